@@ -1,0 +1,1 @@
+//! What app and gateway say to each other.

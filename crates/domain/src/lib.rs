@@ -1,0 +1,1 @@
+//! The sick note: its types and their constructors.

@@ -1,0 +1,1 @@
+//! The gateway: serves the app, verifies, stores, forwards.

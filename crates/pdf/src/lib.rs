@@ -1,0 +1,1 @@
+//! The document that goes into the journal, set by typst.

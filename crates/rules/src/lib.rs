@@ -1,0 +1,1 @@
+//! Nav's rules as trees of data.

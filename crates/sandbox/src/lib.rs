@@ -1,0 +1,1 @@
+//! The outside world on one machine: an EPJ and Nav.

@@ -1,0 +1,3 @@
+//! Attest in the browser.
+
+fn main() {}
