@@ -1,7 +1,17 @@
 //! Attest's commands. `cargo xtask` without a word lists them.
 
+mod app;
+mod bench;
+mod build;
 mod codes;
+mod debian;
+mod dist;
+mod run;
 mod shell;
+mod size;
+mod test;
+mod tidy;
+mod tools;
 mod workspace;
 
 use std::process::ExitCode;
@@ -14,8 +24,9 @@ cargo xtask <command>
 
   run      build everything, start the sandbox and the gateway, print where to begin
   test     run everything: format, tidy, clippy, unit, flow, wasm, size, browser
-  dist     the release: gateway binary and precompressed static files in dist/
-  bench    the measurements of docs/measurements.md
+  dist     the release: gateway binary and precompressed static files in target/
+  bench    the measurements of docs/measurements.md, all or by name
+  app      build the app into dist/
   size     what the browser downloads until the first form, and who owns the bytes
   tidy     the house rules that no compiler checks
   codes    compile the diagnosis lists into one compact file
@@ -37,10 +48,23 @@ fn main() -> ExitCode {
     }
 }
 
-fn dispatch(command: &str, _rest: &[String]) -> Result<()> {
+fn dispatch(command: &str, rest: &[String]) -> Result<()> {
     let workspace = Workspace::here()?;
+    if command != "bench" && !rest.is_empty() {
+        bail!("`{command}` takes no arguments\n\n{USAGE}");
+    }
     match command {
-        "codes" => codes::run(&workspace),
+        "run" => run::run(&workspace),
+        "test" => test::run(&workspace),
+        "dist" => dist::run(&workspace),
+        "bench" => bench::run(&workspace, rest),
+        "app" => app::build(&workspace, app::Lint::Off),
+        "size" => size::run(&workspace),
+        "tidy" => tidy::run(&workspace),
+        "codes" => {
+            tools::npm_packages(&workspace)?;
+            codes::run(&workspace)
+        }
         other => bail!("there is no command `{other}`\n\n{USAGE}"),
     }
 }

@@ -29,7 +29,10 @@ pub fn command<A: AsRef<OsStr>>(
     folder: &Path,
 ) -> Command {
     let mut command = Command::new(program);
-    command.args(arguments).current_dir(folder).stdin(Stdio::null());
+    command
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null());
     command
 }
 
@@ -39,7 +42,9 @@ pub fn command<A: AsRef<OsStr>>(
 /// When it cannot be started or ends with anything but success; the message names the command.
 pub fn run(mut command: Command) -> Result<()> {
     let shown = show(&command);
-    let status = command.status().with_context(|| format!("cannot start `{shown}`"))?;
+    let status = command
+        .status()
+        .with_context(|| format!("cannot start `{shown}`"))?;
     if !status.success() {
         bail!("`{shown}` ended with {status}");
     }
@@ -83,5 +88,8 @@ pub fn timed(name: &str, step: impl FnOnce() -> Result<()>) -> Result<Duration> 
 
 fn show(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words.map(|word| word.to_string_lossy().into_owned()).collect::<Vec<_>>().join(" ")
+    words
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
