@@ -1,0 +1,328 @@
+//! Search for a doctor who types few keys and not always the right ones.
+//!
+//! # Order of hits
+//!
+//! 1. By [`Rank`]: how well the worst of the words typed fits. Every word must fit, in any order.
+//! 2. By list: ICPC-2, ICPC-2B, ICD-10.
+//! 3. By how well the words fit within the rank: whole words before beginnings, the text's first word before others,
+//!    short texts before long ones.
+//! 4. By code. So the order never depends on anything but query and lists.
+//!
+//! # How
+//!
+//! A term is looked up among the ten thousand words of the vocabulary, and each entry that holds one of the found
+//! words is noted in a tally of four bytes. Words come best first and the first to touch an entry counts.
+//! Passes with lower demands follow only while hits are lacking: subdivisions of what was found, compounds taken
+//! apart, misspellings. No index of letter sequences is needed, so loading is quick.
+
+mod marks;
+mod matching;
+mod query;
+mod spelling;
+mod synonyms;
+
+use std::collections::BinaryHeap;
+
+use domain::Kodeverk;
+
+pub use marks::marks;
+use matching::{Match, misspelt, spelt_so};
+use query::{Term, parse, split};
+use synonyms::{Meaning, synonyms};
+
+use crate::index::Index;
+use crate::lists::{Codes, Entry};
+
+/// With fewer hits than this, misspellings are looked for too.
+const FEW: usize = 8;
+/// What a word costs that is not the first of its text.
+const NOT_FIRST: u32 = 3;
+/// What a step in the quality of a match costs, as a multiple of a word in the text.
+const STEP: u32 = 4;
+
+/// How well an entry fits the query. Smaller is better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rank {
+    /// The code is, or begins with, what was typed.
+    Code,
+    /// A word of the text is, or begins with, what was typed, or means the same.
+    Word,
+    /// A part of a compound does (`rygg` in `korsryggsmerte`), or the parts of a typed compound do.
+    Part,
+    /// It stands somewhere inside a word.
+    Inside,
+    /// A subdivision of an ICPC-2 code that fits.
+    Subdivision,
+    /// A word with one letter wrong.
+    Misspelt,
+    /// A word with two letters wrong.
+    FarMisspelt,
+}
+
+const RANKS: [Rank; 7] = [
+    Rank::Code,
+    Rank::Word,
+    Rank::Part,
+    Rank::Inside,
+    Rank::Subdivision,
+    Rank::Misspelt,
+    Rank::FarMisspelt,
+];
+
+/// An entry that fits the query.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit<'a> {
+    /// The code and its text.
+    pub entry: Entry<'a>,
+    /// How well it fits.
+    pub rank: Rank,
+}
+
+impl Codes {
+    /// The best hits in the given lists, at most `limit`, best first. An empty query has none.
+    pub fn search(&self, query: &str, lists: &[Kodeverk], limit: usize) -> Vec<Hit<'_>> {
+        let terms = parse(query);
+        if terms.is_empty() || limit == 0 {
+            return Vec::new();
+        }
+        let mut search = Search::new(self, lists, limit);
+        search.pass(&terms, spelt_so, Rank::Code);
+        search.subdivisions();
+        if search.lacks(limit) {
+            if let Some(parts) = split(&terms, &self.index) {
+                search.pass(&parts, spelt_so, Rank::Part);
+            }
+        }
+        if search.lacks(FEW.min(limit)) {
+            search.pass(&terms, either, Rank::Misspelt);
+        }
+        search.hits()
+    }
+}
+
+/// For queries in which one word is right and another is not.
+fn either(term: &Term, index: &Index) -> Vec<Match> {
+    let mut out = spelt_so(term, index);
+    out.append(&mut misspelt(term, index));
+    out
+}
+
+/// What is known of an entry during a pass: how many terms fit, the worst rank and the sum of costs; and across
+/// passes, whether it is a hit already.
+#[derive(Clone, Copy, Default)]
+struct Tally(u32);
+
+impl Tally {
+    const HIT: u32 = 1 << 31;
+    const COST: u32 = 0xffff;
+
+    fn n_terms(self) -> u32 {
+        self.0 >> 20 & 0xf
+    }
+
+    fn rank(self) -> u32 {
+        self.0 >> 16 & 0xf
+    }
+
+    fn cost(self) -> u32 {
+        self.0 & Tally::COST
+    }
+
+    fn is_hit(self) -> bool {
+        self.0 & Tally::HIT != 0
+    }
+
+    /// Counts the term with this number, unless it has been counted or one before it did not fit.
+    fn count(&mut self, term: u32, rank: Rank, cost: u32) {
+        if self.n_terms() != term || self.is_hit() {
+            return;
+        }
+        let rank = self.rank().max(rank as u32);
+        let cost = (self.cost() + cost).min(Tally::COST);
+        self.0 = (term + 1) << 20 | rank << 16 | cost;
+    }
+}
+
+/// A hit as a number that sorts as hits are shown: rank, list, cost, entry.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Key(u64);
+
+impl Key {
+    fn new(rank: u32, list: usize, cost: u32, entry: usize) -> Key {
+        let cost = u64::from(cost.min(Tally::COST));
+        Key(u64::from(rank) << 40 | (list as u64) << 32 | cost << 16 | entry as u64)
+    }
+
+    fn rank(self) -> Rank {
+        RANKS
+            .get((self.0 >> 40) as usize)
+            .copied()
+            .unwrap_or(Rank::FarMisspelt)
+    }
+
+    fn cost(self) -> u32 {
+        (self.0 >> 16) as u32 & Tally::COST
+    }
+
+    fn entry(self) -> usize {
+        (self.0 & 0xffff) as usize
+    }
+}
+
+struct Search<'a, 'q> {
+    codes: &'a Codes,
+    lists: &'q [Kodeverk],
+    limit: usize,
+    tallies: Vec<Tally>,
+    best: BinaryHeap<Key>,
+}
+
+impl<'a, 'q> Search<'a, 'q> {
+    fn new(codes: &'a Codes, lists: &'q [Kodeverk], limit: usize) -> Search<'a, 'q> {
+        let tallies = vec![Tally::default(); codes.parts.counts.iter().sum()];
+        Search {
+            codes,
+            lists,
+            limit,
+            tallies,
+            best: BinaryHeap::new(),
+        }
+    }
+
+    fn lacks(&self, enough: usize) -> bool {
+        self.best.len() < enough
+    }
+
+    /// Adds the entries that fit all terms, none of them with a better rank than `at_best`.
+    fn pass(&mut self, terms: &[Term], words: fn(&Term, &Index) -> Vec<Match>, at_best: Rank) {
+        for tally in &mut self.tallies {
+            tally.0 &= Tally::HIT;
+        }
+        for (number, term) in (0_u32..).zip(terms) {
+            self.count_codes(number, term);
+            let index = &self.codes.index;
+            for found in words(term, index) {
+                for entry in index.entries(found.word) {
+                    let first = index.is_first_word(*entry, found.word);
+                    let cost = found.cost * STEP + if first { 0 } else { NOT_FIRST };
+                    if let Some(tally) = self.tallies.get_mut(usize::from(*entry)) {
+                        tally.count(number, found.rank, cost);
+                    }
+                }
+            }
+        }
+        let n_terms = terms.len() as u32;
+        for (list, kodeverk) in Kodeverk::ALL.into_iter().enumerate() {
+            if !self.lists.contains(&kodeverk) {
+                continue;
+            }
+            for entry in self.codes.range(kodeverk) {
+                let Some(tally) = self.tallies.get(entry).copied() else {
+                    continue;
+                };
+                if tally.n_terms() != n_terms || tally.is_hit() {
+                    continue;
+                }
+                let rank = tally.rank().max(at_best as u32);
+                // In a list of codes the order is that of the codes.
+                let length = if rank == Rank::Code as u32 {
+                    0
+                } else {
+                    self.words_of(entry)
+                };
+                self.add(Key::new(rank, list, tally.cost() + length, entry));
+            }
+        }
+    }
+
+    /// Counts the entries whose codes begin with the term, or that the term is another word for.
+    fn count_codes(&mut self, number: u32, term: &Term) {
+        if let Some(code) = &term.code {
+            for (kodeverk, start) in codes_meant(code) {
+                for entry in self.codes.beginning(kodeverk, &start) {
+                    let exact = self.codes.parts.code(entry).len() == start.len();
+                    self.count(entry, number, Rank::Code, if exact { 0 } else { 1 });
+                }
+            }
+        }
+        for meaning in synonyms(&term.word) {
+            let Meaning::Code(code) = meaning else {
+                continue;
+            };
+            for entry in self.codes.beginning(Kodeverk::Icpc2, code) {
+                if self.codes.parts.code(entry) == code {
+                    self.count(entry, number, Rank::Word, 0);
+                }
+            }
+        }
+    }
+
+    fn count(&mut self, entry: usize, number: u32, rank: Rank, cost: u32) {
+        if let Some(tally) = self.tallies.get_mut(entry) {
+            tally.count(number, rank, cost);
+        }
+    }
+
+    /// Adds the subdivisions of the ICPC-2 codes found by word, in the order of these.
+    fn subdivisions(&mut self) {
+        if !self.lacks(self.limit) || !self.lists.contains(&Kodeverk::Icpc2b) {
+            return;
+        }
+        let mut parents = self.best.clone().into_sorted_vec();
+        let [n_icpc2, ..] = self.codes.parts.counts;
+        parents.retain(|key| key.entry() < n_icpc2 && key.rank() < Rank::Inside);
+        for parent in parents {
+            let start = format!("{}.", self.codes.parts.code(parent.entry()));
+            for entry in self.codes.beginning(Kodeverk::Icpc2b, &start) {
+                if self.tallies.get(entry).is_some_and(|tally| !tally.is_hit()) {
+                    self.add(Key::new(Rank::Subdivision as u32, 1, parent.cost(), entry));
+                }
+            }
+            if !self.lacks(self.limit) {
+                return;
+            }
+        }
+    }
+
+    fn add(&mut self, key: Key) {
+        if let Some(tally) = self.tallies.get_mut(key.entry()) {
+            tally.0 = Tally::HIT;
+        }
+        if self.best.len() < self.limit {
+            self.best.push(key);
+        } else if let Some(mut worst) = self.best.peek_mut().filter(|worst| key < **worst) {
+            *worst = key;
+        }
+    }
+
+    fn words_of(&self, entry: usize) -> u32 {
+        u32::from(self.codes.index.n_words(entry).min(15))
+    }
+
+    fn hits(self) -> Vec<Hit<'a>> {
+        let codes = self.codes;
+        let keys = self.best.into_sorted_vec().into_iter();
+        keys.filter_map(|key| {
+            Some(Hit {
+                entry: codes.entry(key.entry())?,
+                rank: key.rank(),
+            })
+        })
+        .collect()
+    }
+}
+
+/// The beginnings of codes that a typed code may mean: dots need not be typed.
+fn codes_meant(typed: &str) -> impl Iterator<Item = (Kodeverk, String)> {
+    let whole = [
+        (Kodeverk::Icpc2, typed.to_owned()),
+        (Kodeverk::Icd10, typed.to_owned()),
+    ];
+    let undivided = (typed.len() <= 4).then(|| (Kodeverk::Icpc2b, typed.to_owned()));
+    // The part before the dot has three letters and digits, in a few codes four.
+    let divided = [3, 4].into_iter().filter_map(move |at| {
+        let (parent, child) = typed.split_at_checked(at)?;
+        (!child.is_empty()).then(|| (Kodeverk::Icpc2b, format!("{parent}.{child}")))
+    });
+    whole.into_iter().chain(undivided).chain(divided)
+}

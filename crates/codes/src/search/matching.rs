@@ -1,0 +1,148 @@
+//! From a term to the words of the vocabulary that it may mean, best first.
+
+use super::Rank;
+use super::query::{Term, whole};
+use super::spelling::{Pattern, Place, tolerance};
+use super::synonyms::{Meaning, synonyms};
+use crate::index::{Index, letters};
+
+/// Shorter terms are looked for at the beginning of words only.
+const SHORTEST_INSIDE: usize = 3;
+/// Shorter misspelt terms are looked for at the beginning of words only.
+const SHORTEST_MISSPELT_INSIDE: usize = 6;
+/// Shortest stem that an ending is taken from.
+const SHORTEST_STEM: usize = 4;
+/// Endings by which what is typed may differ from what is written in the lists: `smerter` for `Smerte`.
+const ENDINGS: [&[u8]; 12] = [
+    b"ene", b"mer", b"er", b"en", b"et", b"ne", b"es", b"e", b"r", b"n", b"t", b"s",
+];
+
+/// A word of the vocabulary that a term may mean.
+#[derive(Clone, Copy)]
+pub(crate) struct Match {
+    pub(crate) word: u16,
+    pub(crate) rank: Rank,
+    /// Smaller is better within a rank.
+    pub(crate) cost: u32,
+}
+
+/// Words that are, begin with or hold the term, or mean the same. Best first; a word may stand there twice.
+pub(crate) fn spelt_so(term: &Term, index: &Index) -> Vec<Match> {
+    let mut out = Vec::new();
+    let word = term.word.as_slice();
+    let at_word = |word: usize, cost| Match {
+        word: word as u16,
+        rank: Rank::Word,
+        cost,
+    };
+    out.extend(index.find(word).map(|found| at_word(usize::from(found), 0)));
+    for stem in ENDINGS
+        .iter()
+        .filter_map(|ending| word.strip_suffix(*ending))
+    {
+        if stem.len() >= SHORTEST_STEM {
+            out.extend(index.find(stem).map(|found| at_word(usize::from(found), 1)));
+        }
+    }
+    for meaning in synonyms(word) {
+        if let Meaning::Word(other) = meaning {
+            out.extend(
+                index
+                    .beginning(other.as_bytes())
+                    .map(|found| at_word(found, 1)),
+            );
+        }
+    }
+    out.extend(index.beginning(word).map(|found| at_word(found, 2)));
+    if word.len() >= SHORTEST_INSIDE {
+        inside(word, index, &mut out);
+    }
+    out
+}
+
+/// Words that the term becomes when a few mistakes are mended. Best first.
+pub(crate) fn misspelt(term: &Term, index: &Index) -> Vec<Match> {
+    let word = term.word.as_slice();
+    let tolerance = tolerance(word.len());
+    let mut out = Vec::new();
+    if tolerance == 0 {
+        return out;
+    }
+    let pattern = Pattern::new(word);
+    let needed = letters(word);
+    for (number, there) in index.letters().iter().enumerate() {
+        // A mistake adds one letter at most that the right word does not have.
+        if (needed & !there).count_ones() > tolerance {
+            continue;
+        }
+        let right = index.word(number);
+        let anywhere = pattern.mistakes(right, Place::Anywhere);
+        if anywhere > tolerance {
+            continue;
+        }
+        let beginning = pattern.mistakes(right, Place::Beginning);
+        let (mistakes, place) = if beginning <= tolerance {
+            (beginning, 0)
+        } else if word.len() >= SHORTEST_MISSPELT_INSIDE {
+            (anywhere, 4)
+        } else {
+            continue;
+        };
+        let first_letter = if right.first() == word.first() { 0 } else { 2 };
+        if word.len() == SHORTEST_STEM && first_letter > 0 {
+            continue;
+        }
+        let length = right.len().abs_diff(word.len()).min(3) as u32;
+        let rank = if mistakes < 2 {
+            Rank::Misspelt
+        } else {
+            Rank::FarMisspelt
+        };
+        out.push(Match {
+            word: number as u16,
+            rank,
+            cost: place + first_letter + length,
+        });
+    }
+    out.sort_unstable_by_key(|found| (found.rank, found.cost, found.word));
+    out
+}
+
+/// Words that hold the term behind their beginning: first those where it is a part of a compound.
+fn inside(word: &[u8], index: &Index, out: &mut Vec<Match>) {
+    let needed = letters(word);
+    let mut just_inside = Vec::new();
+    for (number, there) in index.letters().iter().enumerate() {
+        if needed & !there != 0 {
+            continue;
+        }
+        let compound = index.word(number);
+        let Some(at) = find(compound, word).filter(|at| *at > 0) else {
+            continue;
+        };
+        let found = |rank| Match {
+            word: number as u16,
+            rank,
+            cost: 0,
+        };
+        if is_part(compound, at, index) {
+            out.push(found(Rank::Part));
+        } else {
+            just_inside.push(found(Rank::Inside));
+        }
+    }
+    out.append(&mut just_inside);
+}
+
+/// Is this a joint of the compound: is what stands before it, or what begins there, a word of its own?
+fn is_part(compound: &[u8], at: usize, index: &Index) -> bool {
+    let Some((left, right)) = compound.split_at_checked(at) else {
+        return false;
+    };
+    whole(left, index).is_some() || index.find(right).is_some()
+}
+
+pub(crate) fn find(text: &[u8], word: &[u8]) -> Option<usize> {
+    text.windows(word.len().max(1))
+        .position(|window| window == word)
+}
