@@ -1,0 +1,274 @@
+//! Every way a launch can fail, as what the doctor should do about it (`docs/smart-fhir` 1.11).
+
+use crate::callback::{AuthorizeError, CallbackError};
+use crate::discovery::DiscoveryError;
+use crate::fhir_user::FhirUserError;
+use crate::id_token::IdTokenError;
+use crate::launch::LaunchError;
+use crate::refresh::RefreshError;
+use crate::session::SessionError;
+use crate::token::{RefusalCode, TokenError};
+
+/// A failed launch or an ended session. Holds no foreign text, so it may be logged and shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Failure {
+    /// `/launch` was called with something that is no launch.
+    InvalidLaunch,
+    /// The EPJ is not one of ours.
+    UnknownIssuer,
+    /// The EPJ did not answer; in a browser perhaps a missing CORS header.
+    EpjUnreachable,
+    /// The EPJ answered with an error of its own, or asks to wait.
+    EpjUnavailable,
+    /// The EPJ's description of itself cannot be used.
+    InvalidMetadata,
+    /// The user or the EPJ declined.
+    AccessDenied,
+    /// The EPJ refuses the scopes in both dialects.
+    ScopesRefused,
+    /// The EPJ wants the user to log in or to consent first.
+    LoginRequired,
+    /// The EPJ and we have not agreed on the client.
+    Configuration,
+    /// No launch waits for this answer: reloaded, opened twice, another browser, or forged.
+    UnknownState,
+    /// More than ten minutes went by.
+    LaunchExpired,
+    /// The code was used or is too old.
+    CodeRefused,
+    /// The token endpoint answered with something unusable.
+    InvalidToken,
+    /// The id_token does not prove the login.
+    LoginNotProved,
+    /// Not health personnel.
+    NotHealthPersonnel,
+    /// The EPJ does not say who launched.
+    NoPractitioner,
+    /// The EPJ launched without a patient.
+    NoPatient,
+    /// The EPJ launched without an encounter.
+    NoEncounter,
+    /// The EPJ does not let us read the patient.
+    PatientNotReadable,
+    /// The session is over.
+    SessionEnded,
+    /// The EPJ switched patient, encounter or user under the session.
+    ContextChanged,
+}
+
+/// What the doctor, or support, does next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Remedy {
+    /// Start again from the EPJ.
+    Relaunch,
+    /// Wait a little, then start again from the EPJ. Never in a loop.
+    TryLater,
+    /// Log in to the EPJ or consent there, then start again.
+    LogIn,
+    /// Open a patient and a contact in the EPJ, then start again.
+    OpenPatient,
+    /// Call support with the error id: settings at the EPJ or here are wrong.
+    CallSupport,
+    /// Nothing to do here: the app is for health personnel.
+    NotForYou,
+}
+
+impl Failure {
+    /// Every failure, for texts and tests.
+    pub const ALL: [Failure; 21] = [
+        Failure::InvalidLaunch,
+        Failure::UnknownIssuer,
+        Failure::EpjUnreachable,
+        Failure::EpjUnavailable,
+        Failure::InvalidMetadata,
+        Failure::AccessDenied,
+        Failure::ScopesRefused,
+        Failure::LoginRequired,
+        Failure::Configuration,
+        Failure::UnknownState,
+        Failure::LaunchExpired,
+        Failure::CodeRefused,
+        Failure::InvalidToken,
+        Failure::LoginNotProved,
+        Failure::NotHealthPersonnel,
+        Failure::NoPractitioner,
+        Failure::NoPatient,
+        Failure::NoEncounter,
+        Failure::PatientNotReadable,
+        Failure::SessionEnded,
+        Failure::ContextChanged,
+    ];
+
+    /// A stable name for addresses, problem types, logs and support.
+    pub fn slug(self) -> &'static str {
+        match self {
+            Failure::InvalidLaunch => "invalid-launch",
+            Failure::UnknownIssuer => "unknown-issuer",
+            Failure::EpjUnreachable => "epj-unreachable",
+            Failure::EpjUnavailable => "epj-unavailable",
+            Failure::InvalidMetadata => "invalid-metadata",
+            Failure::AccessDenied => "access-denied",
+            Failure::ScopesRefused => "scopes-refused",
+            Failure::LoginRequired => "login-required",
+            Failure::Configuration => "configuration",
+            Failure::UnknownState => "unknown-state",
+            Failure::LaunchExpired => "launch-expired",
+            Failure::CodeRefused => "code-refused",
+            Failure::InvalidToken => "invalid-token",
+            Failure::LoginNotProved => "login-not-proved",
+            Failure::NotHealthPersonnel => "not-health-personnel",
+            Failure::NoPractitioner => "no-practitioner",
+            Failure::NoPatient => "no-patient",
+            Failure::NoEncounter => "no-encounter",
+            Failure::PatientNotReadable => "patient-not-readable",
+            Failure::SessionEnded => "session-ended",
+            Failure::ContextChanged => "context-changed",
+        }
+    }
+
+    /// The failure with this name.
+    pub fn from_slug(slug: &str) -> Option<Failure> {
+        Failure::ALL
+            .into_iter()
+            .find(|failure| failure.slug() == slug)
+    }
+
+    /// What to do next.
+    pub fn remedy(self) -> Remedy {
+        match self {
+            Failure::InvalidLaunch
+            | Failure::AccessDenied
+            | Failure::UnknownState
+            | Failure::LaunchExpired
+            | Failure::CodeRefused
+            | Failure::SessionEnded
+            | Failure::ContextChanged => Remedy::Relaunch,
+            Failure::EpjUnreachable | Failure::EpjUnavailable => Remedy::TryLater,
+            Failure::LoginRequired => Remedy::LogIn,
+            Failure::NoPatient | Failure::NoEncounter => Remedy::OpenPatient,
+            Failure::UnknownIssuer
+            | Failure::InvalidMetadata
+            | Failure::ScopesRefused
+            | Failure::Configuration
+            | Failure::InvalidToken
+            | Failure::LoginNotProved
+            | Failure::NoPractitioner
+            | Failure::PatientNotReadable => Remedy::CallSupport,
+            Failure::NotHealthPersonnel => Remedy::NotForYou,
+        }
+    }
+
+    /// Whether cached metadata and keys of the issuer should be dropped before the next launch.
+    pub fn distrusts_cache(self) -> bool {
+        matches!(
+            self,
+            Failure::Configuration | Failure::InvalidMetadata | Failure::LoginNotProved
+        )
+    }
+}
+
+impl From<&LaunchError> for Failure {
+    fn from(error: &LaunchError) -> Failure {
+        match error {
+            LaunchError::UnknownIssuer | LaunchError::Iss(_) => Failure::UnknownIssuer,
+            _ => Failure::InvalidLaunch,
+        }
+    }
+}
+
+impl From<&DiscoveryError> for Failure {
+    fn from(error: &DiscoveryError) -> Failure {
+        match error {
+            DiscoveryError::Unreachable => Failure::EpjUnreachable,
+            DiscoveryError::Status(_) => Failure::EpjUnavailable,
+            _ => Failure::InvalidMetadata,
+        }
+    }
+}
+
+impl From<&CallbackError> for Failure {
+    fn from(error: &CallbackError) -> Failure {
+        match error {
+            CallbackError::Malformed
+            | CallbackError::Unknown
+            | CallbackError::StateMismatch
+            | CallbackError::IssuerMismatch => Failure::UnknownState,
+            CallbackError::Expired => Failure::LaunchExpired,
+            CallbackError::TryOtherDialect(_) => Failure::ScopesRefused,
+            CallbackError::Refused(error) => Failure::from(error),
+        }
+    }
+}
+
+impl From<&AuthorizeError> for Failure {
+    fn from(error: &AuthorizeError) -> Failure {
+        match error {
+            AuthorizeError::AccessDenied => Failure::AccessDenied,
+            AuthorizeError::InvalidScope => Failure::ScopesRefused,
+            AuthorizeError::ServerError | AuthorizeError::TemporarilyUnavailable => {
+                Failure::EpjUnavailable
+            }
+            AuthorizeError::LoginRequired
+            | AuthorizeError::InteractionRequired
+            | AuthorizeError::ConsentRequired => Failure::LoginRequired,
+            AuthorizeError::InvalidRequest
+            | AuthorizeError::UnauthorizedClient
+            | AuthorizeError::UnsupportedResponseType
+            | AuthorizeError::Other => Failure::Configuration,
+        }
+    }
+}
+
+impl From<&TokenError> for Failure {
+    fn from(error: &TokenError) -> Failure {
+        match error {
+            TokenError::Unreachable => Failure::EpjUnreachable,
+            TokenError::Refused {
+                code: RefusalCode::InvalidGrant,
+                ..
+            } => Failure::CodeRefused,
+            TokenError::TooManyRequests { .. } | TokenError::ServerFault(_) => {
+                Failure::EpjUnavailable
+            }
+            TokenError::Refused { .. }
+            | TokenError::Status(_)
+            | TokenError::Credentials
+            | TokenError::NotBuilt => Failure::Configuration,
+            TokenError::NotJson | TokenError::NoAccessToken | TokenError::TokenType => {
+                Failure::InvalidToken
+            }
+        }
+    }
+}
+
+impl From<&SessionError> for Failure {
+    fn from(error: &SessionError) -> Failure {
+        match error {
+            SessionError::IdToken(error) => Failure::from(error),
+            SessionError::FhirUser(FhirUserError::NotHealthPersonnel) => {
+                Failure::NotHealthPersonnel
+            }
+            SessionError::FhirUser(_) => Failure::NoPractitioner,
+            SessionError::NoPatient => Failure::NoPatient,
+            SessionError::NoEncounter => Failure::NoEncounter,
+            SessionError::PatientNotReadable => Failure::PatientNotReadable,
+            SessionError::Base => Failure::Configuration,
+        }
+    }
+}
+
+impl From<&IdTokenError> for Failure {
+    fn from(_: &IdTokenError) -> Failure {
+        Failure::LoginNotProved
+    }
+}
+
+impl From<&RefreshError> for Failure {
+    fn from(error: &RefreshError) -> Failure {
+        match error {
+            RefreshError::OtherContext => Failure::ContextChanged,
+            RefreshError::TryOnceMore => Failure::EpjUnavailable,
+            RefreshError::Ended | RefreshError::Unsupported => Failure::SessionEnded,
+        }
+    }
+}
