@@ -59,6 +59,9 @@ pub struct Encounter {
     pub contact: Option<Contact>,
     /// First day of the consultation in Oslo; `None` when the EPJ does not tell.
     pub date: Option<NaiveDate>,
+    /// Ids of the Conditions that `Encounter.diagnosis` names, in order of rank; where the step `prefill` looks first.
+    #[serde(default)]
+    pub diagnoses: Vec<String>,
 }
 
 /// Contact type, code system 8432.

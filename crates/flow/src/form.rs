@@ -1,0 +1,23 @@
+//! Step form: what was typed becomes a note, or a list of what is missing.
+
+use chrono::NaiveDate;
+use domain::{Draft, Mangler, Sykmelding};
+
+/// A note that nothing is missing from. Only [`ready`] makes one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ready(Sykmelding);
+
+impl Ready {
+    /// The note.
+    pub fn sykmelding(&self) -> &Sykmelding {
+        &self.0
+    }
+}
+
+/// Checks the draft. `today` is the calendar date in Oslo.
+///
+/// # Errors
+/// What is wrong, field by field: show it beside the fields.
+pub fn ready(draft: &Draft, today: NaiveDate) -> Result<Ready, Mangler> {
+    domain::parse(draft, today).map(Ready)
+}

@@ -1,0 +1,170 @@
+//! The machine that writes the document to the EPJ and reads it back (`smart-fhir.md` 3.3–3.6).
+
+use contract::JournalReason;
+use serde_json::Value;
+
+use crate::exchange::Answer;
+use crate::launch::JournalRight;
+
+/// One document to write, and for whom.
+#[derive(Clone, PartialEq)]
+pub struct Job {
+    /// The FHIR base, for `fullUrl` and for references in what is read.
+    pub base: String,
+    /// Who and what the session is about.
+    pub binding: Binding,
+    /// Whether anything may be written.
+    pub right: JournalRight,
+    /// Where on the ladder to start.
+    pub strategy: Strategy,
+    /// The DocumentReference as JSON, from [`super::document_reference`].
+    pub document_reference: Value,
+    /// The QuestionnaireResponse as JSON; `None` when the server does not take it.
+    pub questionnaire_response: Option<Value>,
+}
+
+/// Whom the session is about. What is written and what is freshly read must agree with it (`smart-fhir.md` 4.5 number 6).
+#[derive(Clone, PartialEq, Eq)]
+pub struct Binding {
+    /// `Patient.id`.
+    pub patient: String,
+    /// The identity number of the patient, eleven digits.
+    pub ident: String,
+    /// `Encounter.id`.
+    pub encounter: String,
+    /// `Practitioner.id`.
+    pub practitioner: String,
+}
+
+/// The rows of the ladder in `smart-fhir.md` 3.3 that this version has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strategy {
+    /// A: one batch with both resources.
+    Batch,
+    /// B: one PUT for each resource.
+    Put,
+}
+
+/// What the driver does next.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Do {
+    /// Wait `wait_ms`, make this request, 30 s at most, redirects not followed, and call [`Writer::answer`].
+    Send(FhirRequest),
+    /// The token is no longer good: refresh it once and call [`Writer::refreshed`].
+    Refresh,
+    /// The writer is through.
+    Done(JournalOutcome),
+}
+
+/// A request below the FHIR base.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FhirRequest {
+    /// Wait this long first; the driver adds ± 20 % jitter of its own. 0 most of the time.
+    pub wait_ms: u64,
+    /// The method.
+    pub method: Method,
+    /// Below the base; empty for the base itself, where a batch is posted.
+    pub path: String,
+    /// The bytes to send, with `Content-Type` as in `media_type`; `None` for a GET.
+    pub body: Option<String>,
+    /// `Content-Type` of the body.
+    pub media_type: MediaType,
+    /// `If-None-Match: *`, when the server demands a precondition (428).
+    pub if_none_match: Option<&'static str>,
+}
+
+/// HTTP methods that the writer uses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// GET.
+    Get,
+    /// PUT.
+    Put,
+    /// POST.
+    Post,
+}
+
+/// The media type of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MediaType {
+    /// `application/fhir+json; charset=utf-8`.
+    Fhir,
+    /// `application/json; charset=utf-8`, for servers that refuse the former (406, 415).
+    Json,
+}
+
+/// Whether the driver got a new token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refresh {
+    /// It did; the next request carries it.
+    Done,
+    /// It did not: the session is over.
+    Failed,
+}
+
+/// How it ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum JournalOutcome {
+    /// Read back from the EPJ and equal to what was written.
+    Stored {
+        /// `DocumentReference.id` at the EPJ.
+        document_id: String,
+        /// The structured answers.
+        questionnaire_response: QrOutcome,
+    },
+    /// Not now: start over with the same job later. The existence check makes that safe.
+    Later {
+        /// Why.
+        reason: JournalReason,
+        /// Not before this many milliseconds.
+        wait_ms: u64,
+    },
+    /// Given up: the clinician can try again or download the PDF.
+    Stopped {
+        /// Why.
+        reason: JournalReason,
+    },
+}
+
+/// Whether the structured answers are in the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QrOutcome {
+    /// Read back.
+    Stored,
+    /// Not there; the document is, and that is what counts.
+    Missing,
+}
+
+/// What the vendor should know of its server, without content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WriterFinding {
+    /// A PUT was answered with another id than the one in the address.
+    OtherId,
+}
+
+/// The machine. Start over from [`Writer::start`] after a restart: what is already there is found.
+pub struct Writer {
+    job: Job,
+}
+
+impl Writer {
+    /// The writer and its first request.
+    pub fn start(job: Job) -> (Writer, Do) {
+        todo!()
+    }
+
+    /// Takes the answer of the last request.
+    pub fn answer(&mut self, answer: Answer) -> Do {
+        todo!()
+    }
+
+    /// A refresh was tried.
+    pub fn refreshed(&mut self, refresh: Refresh) -> Do {
+        todo!()
+    }
+
+    /// What was noticed on the way.
+    pub fn findings(&self) -> &[WriterFinding] {
+        todo!()
+    }
+}

@@ -1,0 +1,1 @@
+//! Step receipt: what the clinician sees and can print.

@@ -1,0 +1,1 @@
+//! Step rules: what the rules say of a note.

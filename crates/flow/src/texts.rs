@@ -1,0 +1,1 @@
+//! Norwegian sentences that leave the house: titles, descriptions, labels of the document.
