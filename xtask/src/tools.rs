@@ -140,3 +140,8 @@ fn ensure(workspace: &Workspace, tool: &Tool) -> Result<PathBuf> {
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
+
+/// Sixteen hexadecimal digits that change with the content: for names of files that may be cached forever.
+pub fn short_hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes)).chars().take(16).collect()
+}

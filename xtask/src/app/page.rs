@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha384};
 
 use crate::tools;
 
@@ -41,7 +41,7 @@ fn outsourced(page: &str) -> Result<(String, Vec<(String, String)>)> {
             clean.push_str(&format!("<script{attributes}>{body}</script>"));
         } else {
             let script = format!("{}\n", body.trim());
-            let name = format!("start-{}.js", short_hash(&script));
+            let name = format!("start-{}.js", tools::short_hash(script.as_bytes()));
             clean.push_str(&format!(
                 "<script{attributes} src=\"/{name}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
                 integrity(&script)
@@ -57,10 +57,6 @@ fn outsourced(page: &str) -> Result<(String, Vec<(String, String)>)> {
         }
     }
     Ok((clean, scripts))
-}
-
-fn short_hash(text: &str) -> String {
-    tools::hex(&Sha256::digest(text)).chars().take(16).collect()
 }
 
 /// A digest as subresource integrity wants it: <https://www.w3.org/TR/SRI/>.

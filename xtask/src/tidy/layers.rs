@@ -8,8 +8,9 @@ use super::Text;
 /// The layers from below, each from left to right.
 /// A crate uses crates of lower layers and, inside its own, those to its left.
 const LAYERS: [&[&str]; 5] = [
-    &["codes", "fhir", "fhirpath"],
-    &["domain", "rules", "questionnaire", "smart"],
+    &["fhir", "fhirpath"],
+    // The code lists speak of the code systems that `domain` names, so they stand beside it.
+    &["domain", "codes", "rules", "questionnaire", "smart"],
     &["contract", "flow"],
     &["pdf"],
     &["attest", "gateway", "sandbox"],
@@ -95,8 +96,12 @@ fn package(manifest: &Table) -> Option<&str> {
 
 /// Names of the ordinary dependencies. Tests and build scripts may use what they need.
 fn dependencies(manifest: &Table) -> impl Iterator<Item = &str> {
-    let ordinary = manifest.get("dependencies").and_then(|found| found.as_table());
-    ordinary.into_iter().flat_map(|table| table.keys().map(String::as_str))
+    let ordinary = manifest
+        .get("dependencies")
+        .and_then(|found| found.as_table());
+    ordinary
+        .into_iter()
+        .flat_map(|table| table.keys().map(String::as_str))
 }
 
 /// Layer, and position inside the layer.
