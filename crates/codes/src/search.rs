@@ -88,10 +88,10 @@ impl Codes {
         let mut search = Search::new(self, lists, limit);
         search.pass(&terms, spelt_so, Rank::Code);
         search.subdivisions();
-        if search.lacks(limit) {
-            if let Some(parts) = split(&terms, &self.index) {
-                search.pass(&parts, spelt_so, Rank::Part);
-            }
+        if search.lacks(limit)
+            && let Some(parts) = split(&terms, &self.index)
+        {
+            search.pass(&parts, spelt_so, Rank::Part);
         }
         if search.lacks(FEW.min(limit)) {
             search.pass(&terms, either, Rank::Misspelt);

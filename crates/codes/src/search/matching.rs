@@ -10,8 +10,10 @@ use crate::index::{Index, letters};
 const SHORTEST_INSIDE: usize = 3;
 /// Shorter misspelt terms are looked for at the beginning of words only.
 const SHORTEST_MISSPELT_INSIDE: usize = 6;
+/// Terms of this length have one letter wrong at most, and not the first.
+const SHORTEST_MISSPELT: usize = 4;
 /// Shortest stem that an ending is taken from.
-const SHORTEST_STEM: usize = 4;
+const SHORTEST_STEM: usize = 3;
 /// Endings by which what is typed may differ from what is written in the lists: `smerter` for `Smerte`.
 const ENDINGS: [&[u8]; 12] = [
     b"ene", b"mer", b"er", b"en", b"et", b"ne", b"es", b"e", b"r", b"n", b"t", b"s",
@@ -30,32 +32,40 @@ pub(crate) struct Match {
 pub(crate) fn spelt_so(term: &Term, index: &Index) -> Vec<Match> {
     let mut out = Vec::new();
     let word = term.word.as_slice();
-    let at_word = |word: usize, cost| Match {
-        word: word as u16,
-        rank: Rank::Word,
-        cost,
+    let found = |rank, cost| {
+        move |word: usize| Match {
+            word: word as u16,
+            rank,
+            cost,
+        }
     };
-    out.extend(index.find(word).map(|found| at_word(usize::from(found), 0)));
+    out.extend(index.find(word).map(usize::from).map(found(Rank::Word, 0)));
+    for meaning in synonyms(word) {
+        if let Meaning::Word(other) = meaning {
+            out.extend(index.beginning(other.as_bytes()).map(found(Rank::Word, 0)));
+        }
+    }
+    out.extend(index.beginning(word).map(found(Rank::Word, 2)));
     for stem in ENDINGS
         .iter()
         .filter_map(|ending| word.strip_suffix(*ending))
     {
         if stem.len() >= SHORTEST_STEM {
-            out.extend(index.find(stem).map(|found| at_word(usize::from(found), 1)));
+            out.extend(index.find(stem).map(usize::from).map(found(Rank::Word, 3)));
         }
     }
     for meaning in synonyms(word) {
-        if let Meaning::Word(other) = meaning {
-            out.extend(
-                index
-                    .beginning(other.as_bytes())
-                    .map(|found| at_word(found, 1)),
-            );
+        if let Meaning::Loosely(other) = meaning {
+            out.extend(index.beginning(other.as_bytes()).map(found(Rank::Part, 0)));
         }
     }
-    out.extend(index.beginning(word).map(|found| at_word(found, 2)));
     if word.len() >= SHORTEST_INSIDE {
         inside(word, index, &mut out);
+    }
+    for meaning in synonyms(word) {
+        if let Meaning::Word(other) = meaning {
+            inside(other.as_bytes(), index, &mut out);
+        }
     }
     out
 }
@@ -89,7 +99,7 @@ pub(crate) fn misspelt(term: &Term, index: &Index) -> Vec<Match> {
             continue;
         };
         let first_letter = if right.first() == word.first() { 0 } else { 2 };
-        if word.len() == SHORTEST_STEM && first_letter > 0 {
+        if word.len() == SHORTEST_MISSPELT && first_letter > 0 {
             continue;
         }
         let length = right.len().abs_diff(word.len()).min(3) as u32;

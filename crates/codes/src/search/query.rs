@@ -1,5 +1,6 @@
 //! What was typed, taken apart.
 
+use super::synonyms::synonyms;
 use crate::file::pieces;
 use crate::fold::{fold, is_word};
 use crate::index::Index;
@@ -12,6 +13,11 @@ const MOST_LETTERS: usize = 64;
 const LONGEST_CODE: usize = 10;
 /// Shortest part of a compound that is tried on its own.
 const SHORTEST_PART: usize = 3;
+
+/// Words that say nothing when others stand beside them. Folded.
+const FILLERS: [&[u8]; 9] = [
+    b"i", b"og", b"av", b"med", b"pa", b"ved", b"for", b"til", b"fra",
+];
 
 /// A word of the query.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +41,14 @@ pub(crate) fn parse(query: &str) -> Vec<Term> {
         }
         terms.truncate(MOST_TERMS);
     }
+    if terms.iter().any(|term| !is_filler(term)) {
+        terms.retain(|term| !is_filler(term));
+    }
     terms
+}
+
+fn is_filler(term: &Term) -> bool {
+    FILLERS.contains(&term.word.as_slice())
 }
 
 /// The terms with long words taken apart into words that occur (`ankelbrudd` → `ankel`, `brudd`), or `None` when
@@ -72,7 +85,7 @@ fn is_code(word: &str) -> bool {
 }
 
 /// The two parts of a compound: the left one is a word that occurs (also with `s` or `e` as joint), the right one
-/// begins a word that occurs. A right part that is a whole word is preferred, then a long one.
+/// begins one or is another word for one. A whole right part is preferred, then a long one.
 fn parts(word: &[u8], index: &Index) -> Option<(Vec<u8>, Vec<u8>)> {
     let mut begun = None;
     for at in SHORTEST_PART..word.len().saturating_sub(SHORTEST_PART - 1) {
@@ -80,7 +93,7 @@ fn parts(word: &[u8], index: &Index) -> Option<(Vec<u8>, Vec<u8>)> {
         let Some(left) = whole(left, index) else {
             continue;
         };
-        if index.find(right).is_some() {
+        if index.find(right).is_some() || synonyms(right).next().is_some() {
             return Some((left.to_vec(), right.to_vec()));
         }
         if begun.is_none() && right.len() > SHORTEST_PART && !index.beginning(right).is_empty() {

@@ -8,11 +8,13 @@
 pub(crate) enum Meaning {
     /// An ICPC-2 code.
     Code(&'static str),
-    /// The beginning of a folded word.
+    /// The beginning of a folded word that means the same.
     Word(&'static str),
+    /// The beginning of a folded word that may be meant; found after what was typed.
+    Loosely(&'static str),
 }
 
-use Meaning::{Code, Word};
+use Meaning::{Code, Loosely, Word};
 
 /// The other meanings of a folded word.
 pub(crate) fn synonyms(word: &[u8]) -> impl Iterator<Item = Meaning> {
@@ -38,7 +40,6 @@ const SYNONYMS: &[(&str, Meaning)] = &[
     ("sinusitt", Code("R75")),
     ("halsbetennelse", Code("R76")),
     ("mandelbetennelse", Code("R76")),
-    ("angina", Code("R76")),
     ("laryngitt", Code("R77")),
     ("falsk", Code("R77")),
     ("korona", Code("R992")),
@@ -75,8 +76,8 @@ const SYNONYMS: &[(&str, Meaning)] = &[
     ("benskjorhet", Code("L95")),
     ("fraktur", Word("brudd")),
     ("brudd", Word("fraktur")),
-    ("rygg", Word("lumba")),
-    ("artrose", Word("slitasje")),
+    ("rygg", Loosely("lumba")),
+    ("artrose", Loosely("slitasje")),
     // Mind.
     ("adhd", Code("P81")),
     ("ptsd", Code("P82")),
@@ -111,17 +112,21 @@ const SYNONYMS: &[(&str, Meaning)] = &[
     ("commotio", Code("N79")),
     ("ms", Code("N86")),
     ("parkinson", Code("N87")),
-    ("gront", Code("F93")),
+    ("gronn", Code("F93")),
+    ("staer", Code("F93")),
     // Heart and vessels.
     ("hjerneinfarkt", Code("K90")),
     ("slag", Code("K90")),
     ("apopleksi", Code("K90")),
+    ("infarkt", Code("K75")),
     ("drypp", Code("K89")),
     ("tia", Code("K89")),
     ("hjerteflimmer", Code("K78")),
     ("blodpropp", Code("K93")),
     ("hypertensjon", Code("K86")),
+    // Two words that must both fit: "høyt blodtrykk".
     ("hoyt", Code("K86")),
+    ("blodtrykk", Code("K86")),
     // Stomach and gut.
     ("gastronteritt", Code("D73")),
     ("omgangssyke", Code("D73")),
@@ -138,7 +143,8 @@ const SYNONYMS: &[(&str, Meaning)] = &[
     ("crohn", Code("D94")),
     ("crohns", Code("D94")),
     ("refluks", Code("D84")),
-    ("mage", Word("abdom")),
+    ("mage", Loosely("abdom")),
+    ("magen", Loosely("abdom")),
     // Skin, hormones, kidneys, women and men.
     ("helvetesild", Code("S70")),
     ("skabb", Code("S72")),
@@ -160,16 +166,21 @@ const SYNONYMS: &[(&str, Meaning)] = &[
     ("svangerskapskvalme", Code("W05")),
     ("gravid", Word("svangerskap")),
     ("graviditet", Word("svangerskap")),
-    ("bekkenlosning", Code("L03")),
     // General.
     ("kreft", Word("ondartet")),
     ("cancer", Word("ondartet")),
     ("karsinom", Word("ondartet")),
-    ("betennelse", Word("inflamm")),
+    ("betennelse", Loosely("inflamm")),
     ("kyssesyke", Code("A75")),
     ("allergi", Code("A92")),
     ("vondt", Word("smerte")),
     ("verk", Word("smerte")),
+    // Pain in a place is coded as "symptomer/plager" in most chapters of ICPC-2.
+    ("smerte", Loosely("symptomer")),
+    ("smerter", Loosely("symptomer")),
+    ("vondt", Loosely("symptomer")),
+    ("verk", Loosely("symptomer")),
+    ("plager", Loosely("smerte")),
 ];
 
 #[cfg(test)]
@@ -185,7 +196,7 @@ mod tests {
             assert_eq!(folded, word.as_bytes());
             match meaning {
                 Code(code) => assert_eq!(code.to_uppercase(), *code),
-                Word(other) => {
+                Word(other) | Loosely(other) => {
                     folded.clear();
                     fold(other, &mut folded);
                     assert_eq!(folded, other.as_bytes());
