@@ -1,0 +1,101 @@
+//! Introspection (RFC 7662) and revocation (RFC 7009).
+
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use serde_json::json;
+
+use super::client;
+use super::token::{Fields, OAuthError, answer, struck};
+use crate::faults::Caller;
+use crate::options::Way;
+use crate::world::Shared;
+
+/// `POST …/introspect`.
+pub async fn introspect(
+    State(sandbox): State<Shared>,
+    Path(way): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let Ok(way) = way.parse::<Way>() else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let hits = sandbox.strike(
+        &["auth", "auth.introspect"],
+        Caller {
+            way: Some(way),
+            ..Caller::default()
+        },
+    );
+    if let Some(instead) = struck(&hits).await {
+        return instead;
+    }
+    let fields = Fields::parse(&body);
+    if let Err(error) = client::authenticate(&sandbox, way, &headers, &fields).await {
+        return error.into_response();
+    }
+    let token = fields.get("token").unwrap_or_default();
+    let session = {
+        let world = sandbox.world();
+        world
+            .grants
+            .session(token, way)
+            .or_else(|| world.grants.refreshable(token, way))
+    };
+    let body = match session {
+        None => json!({ "active": false }),
+        Some(session) => {
+            let addresses = sandbox.addresses(way);
+            let mut body = json!({
+                "active": true,
+                "client_id": way.client_id(),
+                "scope": session.scopes.to_string(),
+                "exp": session.expires,
+                "iss": addresses.issuer,
+                "sub": session.practitioner,
+                "fhirUser": format!("{}/Practitioner/{}", addresses.base, session.practitioner),
+                "patient": session.patient,
+            });
+            if let Some(encounter) = session.encounter {
+                body["encounter"] = json!(encounter);
+            }
+            body
+        }
+    };
+    hits.after(answer(StatusCode::OK, &body)).await
+}
+
+/// `POST …/revoke`. Unknown tokens are answered with 200 too.
+pub async fn revoke(
+    State(sandbox): State<Shared>,
+    Path(way): Path<String>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let Ok(way) = way.parse::<Way>() else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let hits = sandbox.strike(
+        &["auth", "auth.revoke"],
+        Caller {
+            way: Some(way),
+            ..Caller::default()
+        },
+    );
+    if let Some(instead) = struck(&hits).await {
+        return instead;
+    }
+    let fields = Fields::parse(&body);
+    if let Err(error) = client::authenticate(&sandbox, way, &headers, &fields).await {
+        return error.into_response();
+    }
+    match fields.get("token") {
+        None => OAuthError::bad("invalid_request", "token is missing").into_response(),
+        Some(token) => {
+            sandbox.world().grants.revoke(token, way);
+            hits.after(StatusCode::OK.into_response()).await
+        }
+    }
+}

@@ -1,0 +1,400 @@
+//! FHIR over HTTP: which interaction is meant, who may, and what the switches do to it.
+
+use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, Method, Uri, header};
+use axum::response::Response;
+use axum::routing::any;
+use serde_json::Value;
+
+use super::answer::{Answer, Body, Refusal};
+use super::batch;
+use super::capability;
+use super::interactions::{self, Access, Conditions};
+use super::spoil;
+use crate::auth::{Session, bearer};
+use crate::faults::{Caller, Fault, Hits, Instead, TYPES, cut};
+use crate::options::Way;
+use crate::world::{Sandbox, Shared};
+
+/// The FHIR routes of all installations.
+pub fn routes() -> Router<Shared> {
+    Router::new()
+        .route("/epj/{way}/fhir", any(at_base))
+        .route("/epj/{way}/fhir/", any(at_base))
+        .route("/epj/{way}/fhir/{*path}", any(at_path))
+}
+
+/// One interaction, from HTTP or from an entry of a batch.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// What is to be done.
+    pub verb: Verb,
+    /// The resource type.
+    pub kind: &'static str,
+    /// The id, for interactions on one resource.
+    pub id: String,
+    /// Search parameters, decoded.
+    pub query: Vec<(String, String)>,
+    /// The resource of a write.
+    pub resource: Value,
+    /// `If-None-Exist`.
+    pub if_none_exist: Option<String>,
+    /// `If-Match`.
+    pub if_match: Option<String>,
+    /// `If-None-Match`.
+    pub if_none_match: Option<String>,
+}
+
+/// The interactions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    Read,
+    Search,
+    Create,
+    Update,
+    Delete,
+}
+
+/// What an interaction is done with.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a> {
+    /// The sandbox.
+    pub sandbox: &'a Sandbox,
+    /// The installation.
+    pub way: Way,
+    /// Its FHIR base.
+    pub base: &'a str,
+    /// Whose token it is; `None` when there is no good one.
+    pub session: Option<&'a Session>,
+}
+
+/// What came of an interaction.
+#[derive(Debug)]
+pub enum Performed {
+    /// An answer, with the switches that still may spoil it on its way out.
+    Answer(Box<Answer>, Hits),
+    /// The whole HTTP answer is decided.
+    Whole(Box<Response>),
+}
+
+impl Call {
+    /// Tells the interaction from method and path below the base (`Patient/x`, without the query).
+    ///
+    /// # Errors
+    /// 404 for a type that the journal does not have, 405 for what cannot be done.
+    pub fn new(method: &Method, path: &str, query: &str) -> Result<Call, Refusal> {
+        let mut parts = path.trim_matches('/').split('/');
+        let name = parts.next().unwrap_or_default();
+        let id = parts.next().unwrap_or_default().to_owned();
+        let Some(kind) = TYPES.iter().copied().find(|kind| *kind == name) else {
+            return Err(Refusal::new(
+                404,
+                "not-supported",
+                "the journal has no such resource type",
+            ));
+        };
+        let verb = match (method.as_str(), id.is_empty(), parts.next()) {
+            ("GET", false, None) => Verb::Read,
+            ("GET", true, None) => Verb::Search,
+            ("POST", true, None) if capability::WRITABLE.contains(&kind) => Verb::Create,
+            ("PUT", false, None) if capability::WRITABLE.contains(&kind) => Verb::Update,
+            ("DELETE", false, None) if capability::WRITABLE.contains(&kind) => Verb::Delete,
+            _ => {
+                return Err(Refusal::new(
+                    405,
+                    "not-supported",
+                    "this cannot be done here",
+                ));
+            }
+        };
+        Ok(Call {
+            verb,
+            kind,
+            id,
+            query: crate::log::pairs(query.as_bytes()),
+            resource: Value::Null,
+            if_none_exist: None,
+            if_match: None,
+            if_none_match: None,
+        })
+    }
+
+    fn places(&self) -> Vec<String> {
+        let kind = self.kind;
+        let mut places = vec!["fhir".to_owned(), format!("fhir.{kind}")];
+        let names: &[&str] = match self.verb {
+            Verb::Read => &["read"],
+            Verb::Search => &["search"],
+            Verb::Create => &["write", "create"],
+            Verb::Update => &["write", "update"],
+            Verb::Delete => &["delete"],
+        };
+        places.extend(names.iter().map(|name| format!("fhir.{kind}.{name}")));
+        places
+    }
+}
+
+/// Does one interaction, with everything that the switches do to it but spoiling the bytes.
+pub async fn perform(scene: Scene<'_>, call: Call) -> Performed {
+    let places = call.places();
+    let passed: Vec<&str> = places.iter().map(String::as_str).collect();
+    let hits = strike(scene, &passed);
+    let answer = match hits.before().await {
+        Some(Instead::Answer(answer)) => return Performed::Whole(answer),
+        Some(Instead::Status(status)) => Refusal::of_status(status).into(),
+        None if hits.has(&Fault::OutcomeInOk) => Answer {
+            status: 200,
+            ..Refusal::of_status(200).into()
+        },
+        None => match done(scene, &call, &hits) {
+            Ok(answer) => answer,
+            Err(refusal) => refusal.into(),
+        },
+    };
+    if hits.has(&Fault::StoreAndDrop) {
+        return Performed::Whole(Box::new(cut()));
+    }
+    if hits.has(&Fault::StoreAndFail) {
+        return Performed::Answer(Box::new(Refusal::of_status(500).into()), hits);
+    }
+    Performed::Answer(Box::new(answer), hits)
+}
+
+fn done(scene: Scene<'_>, call: &Call, hits: &Hits) -> Result<Answer, Refusal> {
+    let session = scene.session.ok_or_else(no_token)?;
+    let access = Access {
+        scopes: &session.scopes,
+        patient: &session.patient,
+        stray_encounter: session.stray_encounter.as_deref(),
+    };
+    let conditions = Conditions {
+        if_none_exist: call.if_none_exist.as_deref(),
+        if_match: call.if_match.as_deref(),
+        if_none_match: call.if_none_match.as_deref(),
+    };
+    if matches!(call.verb, Verb::Create | Verb::Update) {
+        if hits.has(&Fault::EmptyOk) {
+            return Ok(Answer::empty(200));
+        }
+        if hits.has(&Fault::PretendStored) {
+            return Ok(Answer::json(201, call.resource.clone()));
+        }
+    }
+    let mut world = scene.sandbox.world();
+    let store = &mut world.store;
+    match call.verb {
+        Verb::Read => {
+            let answer = interactions::read(store, access, call.kind, &call.id)?;
+            Ok(spoil::read(
+                store,
+                hits,
+                &session.patient,
+                call.kind,
+                answer,
+            ))
+        }
+        Verb::Search => {
+            let answer = interactions::search(store, access, scene.base, call.kind, &call.query)?;
+            Ok(spoil::search(
+                store,
+                hits,
+                &session.patient,
+                scene.base,
+                call.kind,
+                answer,
+            ))
+        }
+        Verb::Create => {
+            interactions::create(store, access, call.kind, call.resource.clone(), conditions)
+        }
+        Verb::Update if hits.has(&Fault::OtherId) => {
+            let (id, resource) = spoil::other_id(&call.resource);
+            interactions::update(store, access, call.kind, &id, resource, conditions)
+        }
+        Verb::Update => interactions::update(
+            store,
+            access,
+            call.kind,
+            &call.id,
+            call.resource.clone(),
+            conditions,
+        ),
+        Verb::Delete => interactions::delete(store, access, call.kind, &call.id),
+    }
+}
+
+/// The switches that strike at these places for this session.
+pub fn strike(scene: Scene<'_>, passed: &[&str]) -> Hits {
+    let caller = Caller {
+        way: Some(scene.way),
+        patient: scene.session.map(|session| session.patient.as_str()),
+        launch: scene.session.map(|session| session.launch.as_str()),
+    };
+    scene.sandbox.strike(passed, caller)
+}
+
+async fn at_base(
+    State(sandbox): State<Shared>,
+    Path(way): Path<String>,
+    method: Method,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    respond(&sandbox, &way, "", "", method, headers, body).await
+}
+
+async fn at_path(
+    State(sandbox): State<Shared>,
+    Path((way, path)): Path<(String, String)>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    respond(
+        &sandbox,
+        &way,
+        &path,
+        uri.query().unwrap_or_default(),
+        method,
+        headers,
+        body,
+    )
+    .await
+}
+
+async fn respond(
+    sandbox: &Sandbox,
+    way: &str,
+    path: &str,
+    query: &str,
+    method: Method,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
+    let Ok(way) = way.parse::<Way>() else {
+        return Answer::from(Refusal::new(404, "not-found", "no such installation")).into_http("");
+    };
+    let addresses = sandbox.addresses(way);
+    let session = bearer(&headers).and_then(|token| sandbox.world().grants.session(token, way));
+    let scene = Scene {
+        sandbox,
+        way,
+        base: &addresses.base,
+        session: session.as_ref(),
+    };
+    let performed = if path == "metadata" && method == Method::GET {
+        whole(scene, "fhir.metadata", async || {
+            Ok(Answer::json(200, capability::statement(&addresses)))
+        })
+        .await
+    } else if path.is_empty() && method == Method::POST {
+        whole(scene, "fhir.batch", async || {
+            batch::batch(scene, &body).await
+        })
+        .await
+    } else {
+        match Call::new(&method, path, query).and_then(|call| with_body(call, &headers, &body)) {
+            Ok(call) => perform(scene, call).await,
+            Err(refusal) => Performed::Answer(Box::new(refusal.into()), Hits::default()),
+        }
+    };
+    match performed {
+        Performed::Whole(response) => *response,
+        Performed::Answer(answer, hits) => {
+            let answer = negotiated(*answer, path, &headers);
+            let unauthorized = answer.status == 401;
+            let mut response = answer.into_http(&addresses.base);
+            if unauthorized {
+                let challenge = HeaderValue::from_static("Bearer error=\"invalid_token\"");
+                response
+                    .headers_mut()
+                    .insert(header::WWW_AUTHENTICATE, challenge);
+            }
+            hits.after(response).await
+        }
+    }
+}
+
+/// Metadata and batch: places of their own, otherwise as [`perform`].
+async fn whole(
+    scene: Scene<'_>,
+    place: &str,
+    work: impl AsyncFnOnce() -> Result<Answer, Box<Performed>>,
+) -> Performed {
+    let hits = strike(scene, &["fhir", place]);
+    let answer = match hits.before().await {
+        Some(Instead::Answer(answer)) => return Performed::Whole(answer),
+        Some(Instead::Status(status)) => Refusal::of_status(status).into(),
+        None => match work().await {
+            Ok(answer) => answer,
+            Err(performed) => return *performed,
+        },
+    };
+    Performed::Answer(Box::new(answer), hits)
+}
+
+/// The refusal of a call without a good token.
+pub fn no_token() -> Refusal {
+    Refusal::new(
+        401,
+        "login",
+        "a valid access token of this installation is required",
+    )
+}
+
+/// Adds headers and body to a call.
+fn with_body(mut call: Call, headers: &HeaderMap, body: &Bytes) -> Result<Call, Refusal> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    call.if_none_exist = text("if-none-exist").map(str::to_owned);
+    call.if_match = text("if-match").map(str::to_owned);
+    call.if_none_match = text("if-none-match").map(str::to_owned);
+    if matches!(call.verb, Verb::Create | Verb::Update) {
+        let media_type = text("content-type").unwrap_or_default();
+        call.resource = if media_type.contains("json") {
+            serde_json::from_slice(body)
+                .map_err(|_| Refusal::new(400, "structure", "the body is not JSON"))?
+        } else if call.kind == "Binary" {
+            spoil::binary(media_type, body, &call.id)
+        } else {
+            return Err(Refusal::new(
+                415,
+                "not-supported",
+                "send application/fhir+json",
+            ));
+        };
+    }
+    Ok(call)
+}
+
+/// `Prefer: return=minimal`, and a Binary as its bytes when JSON is not asked for.
+fn negotiated(answer: Answer, path: &str, headers: &HeaderMap) -> Answer {
+    let text = |name: &str| {
+        headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    };
+    if answer.location.is_some() && text("prefer").contains("return=minimal") {
+        return Answer {
+            body: Body::Empty,
+            ..answer
+        };
+    }
+    let raw_binary = answer.status == 200
+        && answer.location.is_none()
+        && path.starts_with("Binary/")
+        && !text("accept").contains("json");
+    match &answer.body {
+        Body::Json(resource) if raw_binary => match spoil::bytes(resource) {
+            Some((media_type, bytes)) => Answer {
+                body: Body::Raw(media_type, bytes),
+                ..answer
+            },
+            None => answer,
+        },
+        _ => answer,
+    }
+}

@@ -1,0 +1,79 @@
+//! The gateway configuration that fits a sandbox: `attest-sandbox gateway-config`.
+
+use std::path::Path;
+
+use url::Url;
+
+use crate::options::{Addresses, CLIENT_SECRET, NAV_TOKEN, Way};
+
+/// A complete TOML file for `attest-gateway serve --config`.
+///
+/// `sandbox` and `app` are the public addresses of both, `data` is the folder of the gateway's database.
+pub fn gateway_config(sandbox: &Url, app: &Url, data: &Path) -> String {
+    let own = sandbox.as_str().trim_end_matches('/');
+    let public = app.as_str().trim_end_matches('/');
+    let listen = format!("127.0.0.1:{}", app.port_or_known_default().unwrap_or(8080));
+    let host = sandbox.host_str().unwrap_or("127.0.0.1");
+    let mut text = format!(
+        r#"# Made by attest-sandbox gateway-config. Development only: secrets stand in the open and all people are invented.
+listen = {listen}
+public_url = {public}
+data = {data}
+environment = "test"
+
+[nav]
+url = {nav}
+token = {token}
+registers = {registers}
+"#,
+        listen = quoted(&listen),
+        public = quoted(public),
+        data = quoted(&data.display().to_string()),
+        nav = quoted(&format!("{own}/nav")),
+        token = quoted(NAV_TOKEN),
+        registers = quoted(&format!("{own}/nav/registers")),
+    );
+    for way in Way::ALL {
+        let addresses = Addresses::new(own, public, way);
+        let (name, mode) = match way {
+            Way::Browser => ("Sandkassa (nettleser)", "browser"),
+            Way::Secret => ("Sandkassa (hemmelighet)", "gateway"),
+            Way::Jwt => ("Sandkassa (nøkkel)", "gateway"),
+        };
+        let secret = match way {
+            Way::Secret => format!("client_secret = {}\n", quoted(CLIENT_SECRET)),
+            Way::Browser | Way::Jwt => String::new(),
+        };
+        text.push_str(&format!(
+            r#"
+[issuers.{way}]
+name = {name}
+iss = {iss}
+token_issuer = {issuer}
+endpoint_hosts = [{host}]
+mode = {mode}
+client_id = {client_id}
+client_auth = {client_auth}
+{secret}redirect_uri = {redirect_uri}
+frame_ancestors = [{own}]
+environment = "test"
+status = "active"
+"#,
+            name = quoted(name),
+            iss = quoted(&addresses.base),
+            issuer = quoted(&addresses.issuer),
+            host = quoted(host),
+            mode = quoted(mode),
+            client_id = quoted(way.client_id()),
+            client_auth = quoted(way.auth_method()),
+            redirect_uri = quoted(&addresses.redirect_uri),
+            own = quoted(own),
+        ));
+    }
+    text
+}
+
+/// A TOML basic string; JSON escapes the same characters in the same way.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
