@@ -94,7 +94,9 @@ fn is_type(name: &str) -> bool {
 }
 
 /// A resource id (FHIR R4 2.24.0.1): 1 to 64 of letters, digits, `-` and `.`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+///
+/// Some EPJs use numbers that lead back to a person, so `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct FhirId(String);
 
@@ -112,6 +114,12 @@ impl FhirId {
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+impl fmt::Debug for FhirId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FhirId(..)")
     }
 }
 

@@ -99,8 +99,30 @@ impl Failure {
         Failure::ContextChanged,
     ];
 
-    /// A stable name for addresses, problem types, logs and support.
+    /// The problem that the contract between app and gateway has a sentence for.
     pub fn slug(self) -> &'static str {
+        match self {
+            Failure::InvalidLaunch => "launch-parameters",
+            Failure::UnknownIssuer => "unknown-issuer",
+            Failure::EpjUnreachable | Failure::EpjUnavailable => "epj-unavailable",
+            Failure::InvalidMetadata => "discovery-failed",
+            Failure::AccessDenied | Failure::LoginRequired => "launch-declined",
+            Failure::ScopesRefused | Failure::Configuration => "epj-configuration",
+            Failure::UnknownState | Failure::LaunchExpired => "state-unknown",
+            Failure::CodeRefused => "code-refused",
+            Failure::InvalidToken => "token-failed",
+            Failure::LoginNotProved | Failure::NoPractitioner => "id-token-invalid",
+            Failure::NotHealthPersonnel => "not-health-personnel",
+            Failure::NoPatient => "no-patient",
+            Failure::NoEncounter => "no-encounter",
+            Failure::PatientNotReadable => "patient-not-readable",
+            Failure::SessionEnded => "epj-session-ended",
+            Failure::ContextChanged => "wrong-patient",
+        }
+    }
+
+    /// A stable name of its own, for log and support.
+    pub fn code(self) -> &'static str {
         match self {
             Failure::InvalidLaunch => "invalid-launch",
             Failure::UnknownIssuer => "unknown-issuer",
@@ -126,11 +148,11 @@ impl Failure {
         }
     }
 
-    /// The failure with this name.
-    pub fn from_slug(slug: &str) -> Option<Failure> {
+    /// The failure with this code.
+    pub fn from_code(code: &str) -> Option<Failure> {
         Failure::ALL
             .into_iter()
-            .find(|failure| failure.slug() == slug)
+            .find(|failure| failure.code() == code)
     }
 
     /// What to do next.

@@ -3,6 +3,7 @@
 use oauth2::{AsyncHttpClient, HttpRequest};
 
 use crate::base::FhirBase;
+use crate::finding::Finding;
 use crate::id_token::Jws;
 use crate::secret::RefreshToken;
 use crate::session::Session;
@@ -67,7 +68,9 @@ pub fn renewed(
         .encounter
         .as_ref()
         .is_none_or(|given| Some(given) == session.encounter.as_ref());
-    if !patient_same || !encounter_same || !same_user(session, client, response) {
+    // Context that was given and cannot be read may be anybody's.
+    let readable = !response.findings.contains(&Finding::ContextUnusable);
+    if !readable || !patient_same || !encounter_same || !same_user(session, client, response) {
         return Err(RefreshError::OtherContext);
     }
     let mut renewed = session.clone();

@@ -1,5 +1,7 @@
 //! The claims of an id_token, and whether they are right.
 
+use std::fmt;
+
 use serde_json::Value;
 
 use super::IdTokenError;
@@ -33,8 +35,8 @@ impl Clock {
 #[derive(Clone)]
 pub struct Claims(Object);
 
-impl std::fmt::Debug for Claims {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Claims {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Claims(..)")
     }
 }
@@ -76,8 +78,8 @@ pub struct Trusted {
     findings: Vec<Finding>,
 }
 
-/// A login that is proved.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A login that is proved. `sub` can be a birth number at some EPJs, so `Debug` does not show it.
+#[derive(Clone, PartialEq, Eq)]
 pub struct IdToken {
     /// `sub`; absent in test environments only.
     pub subject: Option<String>,
@@ -85,6 +87,12 @@ pub struct IdToken {
     pub fhir_user: Option<String>,
     /// For the vendor page.
     pub findings: Vec<Finding>,
+}
+
+impl fmt::Debug for IdToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "IdToken({:?}, ..)", self.findings)
+    }
 }
 
 impl Trusted {
