@@ -5,6 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::address::{absolute, resolved};
 use crate::issuer::{has_encoded_slash, is_dot_segment, normalised};
 
 /// The FHIR base of a session. Every FHIR address is made by it and lies below it.
@@ -23,9 +24,7 @@ impl FhirBase {
     /// `None` if `iss` could not have been launched.
     pub fn new(iss: &str) -> Option<FhirBase> {
         let base = normalised(iss).ok()?;
-        Url::parse(&format!("{base}/"))
-            .ok()
-            .map(|below| FhirBase { below })
+        absolute(&format!("{base}/")).map(|below| FhirBase { below })
     }
 
     /// The base itself, without a slash at the end; where a batch is posted.
@@ -44,21 +43,18 @@ impl FhirBase {
     /// # Errors
     /// [`NotBelowBase`] for another host, another path, user-info, dot segments, encoded slashes.
     pub fn resolve(&self, reference: &str) -> Result<Url, NotBelowBase> {
-        let odd = |byte: u8| !byte.is_ascii_graphic() || byte == b'\\' || byte == b'#';
         let path = reference.split('?').next().unwrap_or_default();
         if reference.is_empty()
             || reference.starts_with(['/', '?'])
-            || reference.bytes().any(odd)
+            || reference.contains('#')
             || path.split('/').any(is_dot_segment)
             || has_encoded_slash(path)
         {
             return Err(NotBelowBase);
         }
-        let url = match path.contains(':') {
-            true => Url::parse(reference),
-            false => Url::parse(&format!("{}{reference}", self.below)),
-        };
-        url.ok().filter(|url| self.holds(url)).ok_or(NotBelowBase)
+        resolved(&self.below, reference)
+            .filter(|url| self.holds(url))
+            .ok_or(NotBelowBase)
     }
 
     /// Type and id of a literal reference: the last two path segments after query, fragment and

@@ -7,6 +7,7 @@ mod read;
 
 use url::Url;
 
+use crate::address::absolute;
 use crate::finding::Finding;
 use crate::issuer::Issuer;
 use crate::json;
@@ -49,7 +50,7 @@ pub fn capability_statement(iss: &str) -> Result<Url, DiscoveryError> {
 
 fn below(iss: &str, path: &str) -> Result<Url, DiscoveryError> {
     let base = iss.strip_suffix('/').unwrap_or(iss);
-    Url::parse(&format!("{base}/{path}")).map_err(|_| DiscoveryError::Base)
+    absolute(&format!("{base}/{path}")).ok_or(DiscoveryError::Base)
 }
 
 /// What came back for the well-known request.

@@ -39,6 +39,7 @@ pub mod finding;
 
 pub mod error;
 
+mod address;
 mod json;
 mod query;
 

@@ -4,6 +4,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::{DiscoveryError, Field, Metadata, ResponseIss};
+use crate::address::{absolute, resolved};
 use crate::finding::Finding;
 use crate::issuer::Issuer;
 use crate::json::{Object, text, texts};
@@ -72,9 +73,8 @@ fn endpoint(object: &Object, field: Field, issuer: &Issuer) -> Result<Option<Url
 /// Resolves against the base and demands a pinned host.
 pub(super) fn pinned(value: &str, field: Field, issuer: &Issuer) -> Result<Url, DiscoveryError> {
     let base = issuer.iss.strip_suffix('/').unwrap_or(&issuer.iss);
-    Url::parse(&format!("{base}/"))
-        .and_then(|base| base.join(value))
-        .ok()
+    absolute(&format!("{base}/"))
+        .and_then(|base| resolved(&base, value))
         .filter(|url| issuer.pins(url))
         .ok_or(DiscoveryError::Endpoint(field))
 }

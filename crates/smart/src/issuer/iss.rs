@@ -2,7 +2,7 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use url::Url;
+use crate::address::absolute;
 
 /// Octets that `iss` may have.
 const MAX_OCTETS: usize = 2048;
@@ -49,7 +49,7 @@ pub fn normalised(iss: &str) -> Result<String, IssError> {
     let (authority, path) = rest.split_at(path_start);
     let authority = authority.to_ascii_lowercase();
 
-    let url = Url::parse(iss).map_err(|_| IssError::Host)?;
+    let url = absolute(iss).ok_or(IssError::Host)?;
     let host = url
         .host_str()
         .filter(|host| !host.ends_with('.'))
