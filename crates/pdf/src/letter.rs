@@ -40,7 +40,14 @@ struct Line {
 impl Letter {
     /// Everything that `document` says, in letters that `font` has.
     pub fn new(document: &Document, font: &Font) -> Letter {
-        let Document { sprak, title, id, created, environment, sections } = document;
+        let Document {
+            sprak,
+            title,
+            id,
+            created,
+            environment,
+            sections,
+        } = document;
         Letter {
             lang: sprak.tag(),
             title: printable(title, font).replace('\n', " "),
@@ -50,7 +57,10 @@ impl Letter {
                 Miljo::Test => Some(test_note(*sprak)),
                 Miljo::Production => None,
             },
-            sections: sections.iter().map(|section| Part::new(section, font)).collect(),
+            sections: sections
+                .iter()
+                .map(|section| Part::new(section, font))
+                .collect(),
             ident: id.clone(),
             timestamp: timestamp(document),
         }

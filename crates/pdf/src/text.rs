@@ -72,7 +72,10 @@ mod tests {
 
     #[test]
     fn ordinary_text_stays_as_it_is() {
-        check("Åse: 50 % – «hvile» i 2 uker.", "Åse: 50 % – «hvile» i 2 uker.");
+        check(
+            "Åse: 50 % – «hvile» i 2 uker.",
+            "Åse: 50 % – «hvile» i 2 uker.",
+        );
     }
 
     #[test]

@@ -73,8 +73,13 @@ impl Typesetter {
     pub fn pdf(&self, document: &Document) -> Result<Vec<u8>, PdfError> {
         let font = self.fonts.first().ok_or(PdfError::Setup("no font"))?;
         let letter = Letter::new(document, font);
-        let desk = Desk { typesetter: self, letter: Bytes::new(serde_json::to_vec(&letter)?) };
-        let set = typst::compile::<PagedDocument>(&desk).output.map_err(|why| messages(&why))?;
+        let desk = Desk {
+            typesetter: self,
+            letter: Bytes::new(serde_json::to_vec(&letter)?),
+        };
+        let set = typst::compile::<PagedDocument>(&desk)
+            .output
+            .map_err(|why| messages(&why))?;
         let options = PdfOptions {
             ident: Smart::Custom(letter.ident()),
             creator: Smart::Custom(Some("Attest".to_owned())),
@@ -93,7 +98,11 @@ impl Typesetter {
 fn messages(diagnostics: &[SourceDiagnostic]) -> PdfError {
     let unquoted = |one: &SourceDiagnostic| {
         let message = one.message.as_str();
-        message.split(['"', '`']).next().unwrap_or_default().to_owned()
+        message
+            .split(['"', '`'])
+            .next()
+            .unwrap_or_default()
+            .to_owned()
     };
     let lines: Vec<_> = diagnostics.iter().map(unquoted).collect();
     PdfError::Typst(lines.join("; "))

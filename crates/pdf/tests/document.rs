@@ -15,7 +15,10 @@ fn document(entries: Vec<Entry>) -> Document {
         id: "3f0e7f5e-6f0e-4a44-9f0e-000000000001".to_owned(),
         created: DateTime::parse_from_rfc3339("2026-11-20T14:05:09+01:00").unwrap(),
         environment: Miljo::Test,
-        sections: vec![Section { heading: "Sykmeldingen gjelder".to_owned(), entries }],
+        sections: vec![Section {
+            heading: "Sykmeldingen gjelder".to_owned(),
+            entries,
+        }],
     }
 }
 
@@ -44,7 +47,11 @@ fn poppler(program: &str, arguments: &[&str], pdf: &[u8]) -> Option<String> {
 }
 
 fn words(entries: Vec<Entry>) -> Option<String> {
-    poppler("pdftotext", &["-layout", "-", "-"], &set(&document(entries)))
+    poppler(
+        "pdftotext",
+        &["-layout", "-", "-"],
+        &set(&document(entries)),
+    )
 }
 
 #[test]
@@ -81,8 +88,14 @@ fn the_file_declares_archive_and_accessibility() {
 #[test]
 fn the_file_is_tagged_and_knows_its_language() {
     let bytes = set(&document(vec![Entry::new("Diagnose", "L84")]));
-    let Some(info) = poppler("pdfinfo", &["-"], &bytes) else { return };
-    let line = |name: &str| info.lines().find(|line| line.starts_with(name)).unwrap_or_default();
+    let Some(info) = poppler("pdfinfo", &["-"], &bytes) else {
+        return;
+    };
+    let line = |name: &str| {
+        info.lines()
+            .find(|line| line.starts_with(name))
+            .unwrap_or_default()
+    };
     assert!(line("Tagged:").ends_with("yes"), "{info}");
     assert!(line("Title:").ends_with("Sykmelding"), "{info}");
     assert!(line("Pages:").ends_with('1'), "{info}");
@@ -96,54 +109,83 @@ fn the_file_is_tagged_and_knows_its_language() {
 #[test]
 fn every_font_is_embedded() {
     let bytes = set(&document(vec![Entry::new("Diagnose", "L84")]));
-    let Some(fonts) = poppler("pdffonts", &["-"], &bytes) else { return };
+    let Some(fonts) = poppler("pdffonts", &["-"], &bytes) else {
+        return;
+    };
     let rows: Vec<_> = fonts.lines().skip(2).collect();
     assert_eq!(rows.len(), 2, "{fonts}");
-    assert!(rows.iter().all(|row| row.contains("yes yes yes")), "{fonts}");
+    assert!(
+        rows.iter().all(|row| row.contains("yes yes yes")),
+        "{fonts}"
+    );
 }
 
 #[test]
 fn norwegian_and_sami_letters_can_be_read_back() {
     let name = "Åse Bjørg Ærlig, Áile Čuđiŋ Šoŧŧa Ŋávži";
-    let Some(text) = words(vec![Entry::new("Pasient", name)]) else { return };
+    let Some(text) = words(vec![Entry::new("Pasient", name)]) else {
+        return;
+    };
     assert!(text.contains(name), "{text}");
 }
 
 #[test]
 fn marks_of_the_template_language_are_plain_text() {
     let typed = r##"#let x = 1 *fet* _skrå_ $x^2$ <etikett> @ref \ `kode` = // #image("a.png") "sitat" [a]"##;
-    let Some(text) = words(vec![Entry::new(typed, typed)]) else { return };
+    let Some(text) = words(vec![Entry::new(typed, typed)]) else {
+        return;
+    };
     let squeezed = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(squeezed.matches(typed).count(), 2, "{text}");
 }
 
 #[test]
 fn lines_stay_as_they_were_typed() {
-    let Some(text) = words(vec![Entry::new("Beskjed", "første\r\nandre\rtredje")]) else { return };
+    let Some(text) = words(vec![Entry::new("Beskjed", "første\r\nandre\rtredje")]) else {
+        return;
+    };
     let lines: Vec<_> = text.lines().map(str::trim).collect();
-    assert!(lines.windows(3).any(|three| three == ["første", "andre", "tredje"]), "{text}");
+    assert!(
+        lines
+            .windows(3)
+            .any(|three| three == ["første", "andre", "tredje"]),
+        "{text}"
+    );
 }
 
 #[test]
 fn a_long_text_goes_over_pages_and_nothing_is_lost() {
     let long: String = (1..=1_250).map(|n| format!("ord{n:04} ")).collect();
     assert!(long.len() >= 10_000);
-    let Some(text) = words(vec![Entry::new("Beskjed", long)]) else { return };
+    let Some(text) = words(vec![Entry::new("Beskjed", long)]) else {
+        return;
+    };
     assert!(text.matches('\u{c}').count() >= 2, "one page");
     assert!((1..=1_250).all(|n| text.contains(&format!("ord{n:04}"))));
-    assert!(text.contains("Side 1 av 3") && text.contains("Side 3 av 3"), "{text}");
-    assert_eq!(text.matches("Referanse 3f0e7f5e-6f0e-4a44-9f0e-000000000001").count(), 3);
+    assert!(
+        text.contains("Side 1 av 3") && text.contains("Side 3 av 3"),
+        "{text}"
+    );
+    assert_eq!(
+        text.matches("Referanse 3f0e7f5e-6f0e-4a44-9f0e-000000000001")
+            .count(),
+        3
+    );
 }
 
 #[test]
 fn a_word_without_end_stays_on_the_page() {
-    let Some(text) = words(vec![Entry::new("Beskjed", "x".repeat(10_000))]) else { return };
+    let Some(text) = words(vec![Entry::new("Beskjed", "x".repeat(10_000))]) else {
+        return;
+    };
     assert_eq!(text.matches('x').count(), 10_000);
 }
 
 #[test]
 fn a_character_without_a_letter_is_written_as_its_code_point() {
-    let Some(text) = words(vec![Entry::new("Beskjed", "bra 👍 مرحبا 漢")]) else { return };
+    let Some(text) = words(vec![Entry::new("Beskjed", "bra 👍 مرحبا 漢")]) else {
+        return;
+    };
     assert!(text.contains("bra [U+1F44D] [U+0645]"), "{text}");
     assert!(text.contains("[U+6F22]"), "{text}");
 }
@@ -160,7 +202,10 @@ fn a_test_environment_says_so_on_the_page() {
 
 #[test]
 fn an_entry_without_a_label_is_a_paragraph() {
-    let entries = vec![Entry::new("Diagnose", "L84"), Entry::new("", "Sendt til Nav.")];
+    let entries = vec![
+        Entry::new("Diagnose", "L84"),
+        Entry::new("", "Sendt til Nav."),
+    ];
     let Some(text) = words(entries) else { return };
     assert!(text.contains("Sendt til Nav."), "{text}");
 }
