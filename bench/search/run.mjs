@@ -1,0 +1,92 @@
+// The diagnosis search as WebAssembly beside fuse.js: same lists, same queries, one process, turn by turn.
+//
+// node run.mjs <wasm-bindgen output for nodejs> <checkout> <raw samples file>
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+const [module, root, samplesFile] = process.argv.slice(2)
+const require = createRequire(join(root, 'package.json'))
+const { Lists } = createRequire(import.meta.url)(module)
+const Fuse = require('fuse.js')
+
+const LIMIT = 100
+const ROUNDS = 7
+// The options of the app that Attest replaces.
+const OPTIONS = { threshold: 0.2, keys: ['code', 'text', 'system'] }
+
+const file = readFileSync(join(root, 'public/generated/codes.bin'))
+const queries = JSON.parse(readFileSync(join(root, 'bench/search/queries.json'), 'utf8'))
+
+const samples = { load_ms: { ours: [], fuse: [] }, search_ms: {} }
+
+function time(into, work) {
+    const begin = performance.now()
+    const result = work()
+    into.push(performance.now() - begin)
+    return result
+}
+
+// fuse.js gets the rows out of our own file, so that the lists are the same.
+const lists = Lists.read(file)
+const rows = everyRow(lists)
+if (rows.length !== lists.n_codes()) throw new Error(`${rows.length} rows of ${lists.n_codes()}`)
+const json = JSON.stringify(rows)
+
+for (let round = 0; round < 15; round++) {
+    time(samples.load_ms.ours, () => Lists.read(file)).free()
+    time(samples.load_ms.fuse, () => new Fuse(JSON.parse(json), OPTIONS))
+}
+
+const fuse = new Fuse(rows, OPTIONS)
+for (let round = -1; round < ROUNDS; round++) {
+    for (const [group, words] of Object.entries(queries)) {
+        samples.search_ms[group] ??= { ours: [], hits_only: [], fuse: [] }
+        // The round before the first warms up.
+        const into = round < 0 ? { ours: [], hits_only: [], fuse: [] } : samples.search_ms[group]
+        for (const word of words) {
+            time(into.ours, () => lists.search_and_write(word, LIMIT))
+            time(into.hits_only, () => lists.search(word, LIMIT))
+            time(into.fuse, () => fuse.search(word, { limit: LIMIT }))
+        }
+    }
+}
+
+writeFileSync(samplesFile, JSON.stringify({ node: process.version, n_codes: rows.length, options: OPTIONS, samples }))
+report()
+
+function everyRow(lists) {
+    const rows = new Map()
+    for (let letter = 65; letter <= 90; letter++) {
+        for (const line of lists.search_and_write(String.fromCharCode(letter), 65535).split('\n')) {
+            const [system, code, text] = line.split('\t')
+            if (text !== undefined) rows.set(`${system} ${code}`, { system, code, text })
+        }
+    }
+    return [...rows.values()]
+}
+
+function quantile(samples, q) {
+    const sorted = [...samples].sort((a, b) => a - b)
+    return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]
+}
+
+function report() {
+    const ms = (samples, q) => quantile(samples, q).toFixed(3).padStart(9)
+    const line = (name, { ours, hits_only, fuse }) => {
+        const ratio = q => (quantile(fuse, q) / quantile(ours, q)).toFixed(0).padStart(6)
+        const only = hits_only ? `${ms(hits_only, 0.5)}${ms(hits_only, 0.95)}` : ''.padStart(18)
+        console.log(`${name.padEnd(10)}${ms(ours, 0.5)}${ms(ours, 0.95)}${only}${ms(fuse, 0.5)}${ms(fuse, 0.95)}${ratio(0.5)}${ratio(0.95)}`)
+    }
+    console.log(`${rows.length} codes, at most ${LIMIT} hits, milliseconds; ours in wasm under node ${process.version}`)
+    console.log('               ours with texts   ours, hits only           fuse.js    fuse.js / ours')
+    console.log('                p50      p95      p50      p95      p50      p95   p50   p95')
+    const all = { ours: [], hits_only: [], fuse: [] }
+    for (const [group, samplesOf] of Object.entries(samples.search_ms)) {
+        line(group, samplesOf)
+        for (const key of Object.keys(all)) all[key].push(...samplesOf[key])
+    }
+    line('all', all)
+    line('load', samples.load_ms)
+}
