@@ -1,4 +1,5 @@
 //! What a PDF reader finds in the document.
+#![expect(clippy::unwrap_used, reason = "helpers of tests may panic as tests do")]
 
 use std::io::Write;
 use std::process::{Command, Stdio};
