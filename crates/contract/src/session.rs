@@ -54,6 +54,8 @@ pub struct SessionView {
     pub issuer: String,
     /// The EPJ's name for a person.
     pub epj: String,
+    /// The FHIR base as launched (`iss`). References in what the EPJ answers are told from foreign ones by it.
+    pub fhir_base: String,
     /// Test or production.
     pub environment: Miljo,
     /// When the session ends at the latest.
