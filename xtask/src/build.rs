@@ -40,6 +40,8 @@ pub fn servers(workspace: &Workspace, profile: Profile) -> Result<()> {
     shell::note("the first build takes some minutes, most of them for typst, which makes the PDF");
     let mut build = cargo(workspace, "build");
     build.args(["--bin", "attest-sandbox", "--bin", "attest-gateway"]);
+    // See there: it keeps the choice of features the same as for the tests.
+    build.args(["--example", "same_features"]);
     if profile == Profile::Release {
         build.arg("--release");
     }
