@@ -10,5 +10,6 @@ mod spoil;
 mod store;
 mod validate;
 
+pub use capability::WRITABLE;
 pub use http::routes;
 pub use store::{Store, id_in_reference};

@@ -13,7 +13,10 @@ pub fn gateway_config(sandbox: &Url, app: &Url, data: &Path) -> String {
     let own = sandbox.as_str().trim_end_matches('/');
     let public = app.as_str().trim_end_matches('/');
     let listen = format!("127.0.0.1:{}", app.port_or_known_default().unwrap_or(8080));
-    let host = sandbox.host_str().unwrap_or("127.0.0.1");
+    let host = match (sandbox.host_str(), sandbox.port()) {
+        (Some(host), Some(port)) => format!("{host}:{port}"),
+        (host, _) => host.unwrap_or("127.0.0.1").to_owned(),
+    };
     let mut text = format!(
         r#"# Made by attest-sandbox gateway-config. Development only: secrets stand in the open and all people are invented.
 listen = {listen}
@@ -30,18 +33,21 @@ registers = {registers}
         public = quoted(public),
         data = quoted(&data.display().to_string()),
         nav = quoted(&format!("{own}/nav")),
-        token = quoted(NAV_TOKEN),
+        token = quoted(&format!("test-value:{NAV_TOKEN}")),
         registers = quoted(&format!("{own}/nav/registers")),
     );
     for way in Way::ALL {
         let addresses = Addresses::new(own, public, way);
         let (name, mode) = match way {
-            Way::Browser => ("Sandkassa (nettleser)", "browser"),
-            Way::Secret => ("Sandkassa (hemmelighet)", "gateway"),
-            Way::Jwt => ("Sandkassa (nøkkel)", "gateway"),
+            Way::Browser => ("Sandkassa (nettleser)", "B"),
+            Way::Secret => ("Sandkassa (hemmelighet)", "G"),
+            Way::Jwt => ("Sandkassa (nøkkel)", "G"),
         };
         let secret = match way {
-            Way::Secret => format!("client_secret = {}\n", quoted(CLIENT_SECRET)),
+            Way::Secret => format!(
+                "client_secret = {}\n",
+                quoted(&format!("test-value:{CLIENT_SECRET}"))
+            ),
             Way::Browser | Way::Jwt => String::new(),
         };
         text.push_str(&format!(
@@ -62,7 +68,7 @@ status = "active"
             name = quoted(name),
             iss = quoted(&addresses.base),
             issuer = quoted(&addresses.issuer),
-            host = quoted(host),
+            host = quoted(&host),
             mode = quoted(mode),
             client_id = quoted(way.client_id()),
             client_auth = quoted(way.auth_method()),

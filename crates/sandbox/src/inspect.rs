@@ -1,11 +1,15 @@
 //! What tests look at: everything that came in and everything that is stored.
 
+use std::collections::BTreeMap;
+
+use crate::json::Members;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::auth::Launch;
+use crate::fhir::WRITABLE;
 use crate::people::{CLINICIANS, ENCOUNTERS, OFFICES, PATIENTS};
 use crate::world::{Shared, World};
 
@@ -13,12 +17,13 @@ use crate::world::{Shared, World};
 pub async fn inspect(State(sandbox): State<Shared>) -> Json<Value> {
     let world = sandbox.world();
     let written = world.store.written();
-    let mut counts = json!({ "DocumentReference": 0, "QuestionnaireResponse": 0, "Binary": 0 });
-    for resource in &written {
-        let kind = resource["resourceType"].as_str().unwrap_or_default();
-        let count = counts[kind].as_u64().unwrap_or_default();
-        counts[kind] = json!(count + 1);
-    }
+    let count = |kind: &str| {
+        written
+            .iter()
+            .filter(|r| r.text("resourceType") == Some(kind))
+            .count()
+    };
+    let counts: BTreeMap<&str, usize> = WRITABLE.map(|kind| (kind, count(kind))).into();
     let auth: Vec<&crate::log::Seen> = world.log.of("auth").collect();
     let tokens: Vec<&&crate::log::Seen> =
         auth.iter().filter(|seen| seen.path == "/token").collect();

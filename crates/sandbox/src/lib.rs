@@ -39,6 +39,8 @@ mod log;
 
 mod clock;
 
+mod json;
+
 mod gateway_config;
 
 pub use gateway_config::gateway_config;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::token::struck;
 use crate::faults::{Caller, Fault};
+use crate::json::Members;
 use crate::keys;
 use crate::options::{Addresses, Way};
 use crate::world::{Sandbox, Shared};
@@ -16,8 +17,11 @@ use crate::world::{Sandbox, Shared};
 pub async fn smart(State(sandbox): State<Shared>, Path(way): Path<String>) -> Response {
     described(&sandbox, &way, "auth.discovery", |addresses, way| {
         let mut document = common(addresses, way);
-        document["capabilities"] = capabilities(way);
-        document["management_endpoint"] = json!(format!("{}/", addresses.issuer));
+        document.put("capabilities", capabilities(way));
+        document.put(
+            "management_endpoint",
+            json!(format!("{}/", addresses.issuer)),
+        );
         document
     })
     .await
@@ -27,10 +31,12 @@ pub async fn smart(State(sandbox): State<Shared>, Path(way): Path<String>) -> Re
 pub async fn openid(State(sandbox): State<Shared>, Path(way): Path<String>) -> Response {
     described(&sandbox, &way, "auth.discovery", |addresses, way| {
         let mut document = common(addresses, way);
-        document["subject_types_supported"] = json!(["public"]);
-        document["id_token_signing_alg_values_supported"] = json!(["RS256"]);
-        document["claims_supported"] =
-            json!(["sub", "iss", "aud", "exp", "iat", "nonce", "fhirUser"]);
+        document.put("subject_types_supported", json!(["public"]));
+        document.put("id_token_signing_alg_values_supported", json!(["RS256"]));
+        document.put(
+            "claims_supported",
+            json!(["sub", "iss", "aud", "exp", "iat", "nonce", "fhirUser"]),
+        );
         document
     })
     .await
@@ -65,7 +71,7 @@ async fn described(
     }
     let mut document = document(&sandbox.addresses(way), way);
     if hits.has(&Fault::NoS256) {
-        document["code_challenge_methods_supported"] = json!(["plain"]);
+        document.put("code_challenge_methods_supported", json!(["plain"]));
     }
     // Tests change what is said here from one second to the next.
     let answer = ([(header::CACHE_CONTROL, "no-cache")], Json(document)).into_response();
@@ -89,7 +95,10 @@ fn common(addresses: &Addresses, way: Way) -> Value {
         "authorization_response_iss_parameter_supported": true,
     });
     if way == Way::Jwt {
-        document["token_endpoint_auth_signing_alg_values_supported"] = json!(["RS384", "ES384"]);
+        document.put(
+            "token_endpoint_auth_signing_alg_values_supported",
+            json!(["RS384", "ES384"]),
+        );
     }
     // Three installations, three habits: one lists v1 scopes, one v2, one none (smart-fhir.md 1.7).
     let resource_scopes: &[&str] = match way {
@@ -115,7 +124,14 @@ fn common(addresses: &Addresses, way: Way) -> Value {
         Way::Secret => return document,
     };
     let words = ["openid", "fhirUser", "profile", "launch", "offline_access"];
-    document["scopes_supported"] = words.iter().chain(resource_scopes).copied().collect();
+    document.put(
+        "scopes_supported",
+        words
+            .iter()
+            .chain(resource_scopes)
+            .copied()
+            .collect::<Value>(),
+    );
     document
 }
 

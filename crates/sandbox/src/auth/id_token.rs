@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::grants::Session;
 use crate::clock;
 use crate::faults::{Fault, Hits};
+use crate::json::Members;
 use crate::keys;
 use crate::options::{Addresses, Way};
 
@@ -80,17 +81,15 @@ fn claims(
             &addresses.base
         };
         let user = format!("{base}/Practitioner/{}", session.practitioner);
-        claims["fhirUser"] = json!(user);
+        claims.put("fhirUser", json!(user));
         if session.scopes.has("profile") {
-            claims["profile"] = json!(user);
+            claims.put("profile", json!(user));
         }
     }
     match nonce {
         Some(_) if hits.has(&Fault::NoNonce) => {}
-        Some(_) if hits.has(&Fault::WrongNonce) => {
-            claims["nonce"] = json!("nobody-made-this-nonce")
-        }
-        Some(nonce) => claims["nonce"] = json!(nonce),
+        Some(_) if hits.has(&Fault::WrongNonce) => claims.put("nonce", "nobody-made-this-nonce"),
+        Some(nonce) => claims.put("nonce", nonce),
         None => {}
     }
     claims

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::client;
 use super::token::{Fields, OAuthError, answer, struck};
 use crate::faults::Caller;
+use crate::json::Members;
 use crate::options::Way;
 use crate::world::Shared;
 
@@ -59,7 +60,7 @@ pub async fn introspect(
                 "patient": session.patient,
             });
             if let Some(encounter) = session.encounter {
-                body["encounter"] = json!(encounter);
+                body.put("encounter", json!(encounter));
             }
             body
         }

@@ -14,6 +14,7 @@ use super::client;
 use super::grants::{ACCESS_SECONDS, Session, Tokens, Window};
 use super::id_token;
 use crate::faults::{Caller, Fault, Hits, Instead};
+use crate::json::Members;
 use crate::options::Way;
 use crate::people::ENCOUNTERS;
 use crate::world::{Sandbox, Shared};
@@ -221,7 +222,10 @@ fn exchange(
     }
     let mut body = context(&session, hits);
     // The page around the frame shows whose record is open.
-    body["need_patient_banner"] = json!(code.launch.window == Window::Own);
+    body.put(
+        "need_patient_banner",
+        json!(code.launch.window == Window::Own),
+    );
     if code.scopes.has("openid") && !hits.has(&Fault::NoIdToken) {
         let issued = id_token::sign(
             &sandbox.addresses(way),
@@ -230,7 +234,7 @@ fn exchange(
             code.nonce.as_deref(),
             hits,
         );
-        body["id_token"] = json!(issued.map_err(|_| server_error())?);
+        body.put("id_token", json!(issued.map_err(|_| server_error())?));
     }
     hand_out(sandbox, session, body, hits)
 }
@@ -274,10 +278,10 @@ fn context(session: &Session, hits: &Hits) -> Value {
         "scope": session.scopes.to_string(),
     });
     if !hits.has(&Fault::NoPatient) {
-        body["patient"] = json!(session.patient);
+        body.put("patient", json!(session.patient));
     }
     if let (Some(encounter), false) = (&session.encounter, hits.has(&Fault::NoEncounter)) {
-        body["encounter"] = json!(encounter);
+        body.put("encounter", json!(encounter));
     }
     body
 }
@@ -290,10 +294,10 @@ fn hand_out(
 ) -> Result<Value, OAuthError> {
     let Tokens { access, refresh } = sandbox.world().grants.issue(session);
     if !hits.has(&Fault::NoAccessToken) {
-        body["access_token"] = json!(access);
+        body.put("access_token", json!(access));
     }
     if let Some(refresh) = refresh {
-        body["refresh_token"] = json!(refresh);
+        body.put("refresh_token", json!(refresh));
     }
     Ok(body)
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 
 use super::page::{escape, missing, page};
 use crate::fhir::id_in_reference;
+use crate::json::Members;
 use crate::people;
 use crate::world::{Sandbox, Shared};
 
@@ -52,7 +53,7 @@ pub async fn json(
         .store
         .written_for(&patient, &kind)
         .into_iter()
-        .find(|resource| resource["id"] == id.as_str())
+        .find(|resource| resource.at("id") == id.as_str())
         .cloned();
     let Some(resource) = found else {
         return missing(&sandbox);
@@ -78,15 +79,15 @@ pub async fn pdf(
         let written = world.store.written_for(&patient, "DocumentReference");
         let document = written
             .into_iter()
-            .find(|resource| resource["id"] == id.as_str());
+            .find(|resource| resource.at("id") == id.as_str());
         document.and_then(|document| {
             let attachment = document.pointer("/content/0/attachment")?;
-            let data = match attachment["url"].as_str() {
+            let data = match attachment.text("url") {
                 Some(url) => world
                     .store
                     .content("Binary", &id_in_reference(url, "Binary")?)?["data"]
                     .as_str()?,
-                None => attachment["data"].as_str()?,
+                None => attachment.text("data")?,
             };
             STANDARD.decode(data).ok()
         })

@@ -47,11 +47,6 @@ impl Hits {
         })
     }
 
-    /// Adds the switches that struck elsewhere on the way.
-    pub fn join(&mut self, others: Hits) {
-        self.0.extend(others.0);
-    }
-
     /// Waits if told to, and says what to answer instead of doing the work.
     pub async fn before(&self) -> Option<Instead> {
         for fault in &self.0 {

@@ -5,10 +5,6 @@ use serde::{Deserialize, Serialize};
 /// What goes wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-#[expect(
-    missing_docs,
-    reason = "SWITCHES holds the sentence for each of them, once"
-)]
 pub enum Fault {
     // Everywhere.
     Status(u16),

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::answer::{Answer, Body, Refusal};
 use super::http::{Call, Performed, Scene, no_token, perform};
+use crate::json::Members;
 
 /// Does every entry and gathers the answers in order.
 ///
@@ -18,12 +19,12 @@ pub async fn batch(scene: Scene<'_>, body: &Bytes) -> Result<Answer, Box<Perform
     let Ok(bundle) = serde_json::from_slice::<Value>(body) else {
         return Ok(Refusal::new(400, "structure", "the body is not JSON").into());
     };
-    if bundle["resourceType"] != "Bundle" || bundle["type"] != "batch" {
+    if bundle.at("resourceType") != "Bundle" || bundle.at("type") != "batch" {
         let text = "the base takes a Bundle of type batch and nothing else";
         return Ok(Refusal::new(400, "not-supported", text).into());
     }
     let mut entries = Vec::new();
-    for entry in bundle["entry"].as_array().into_iter().flatten() {
+    for entry in bundle.items("entry") {
         let answer = match call(entry) {
             Ok(call) => match perform(scene, call).await {
                 Performed::Answer(answer, _) => *answer,
@@ -40,7 +41,7 @@ pub async fn batch(scene: Scene<'_>, body: &Bytes) -> Result<Answer, Box<Perform
 }
 
 fn call(entry: &Value) -> Result<Call, Refusal> {
-    let text = |name: &str| entry["request"][name].as_str();
+    let text = |name: &str| entry.at("request").text(name);
     let (Some(method), Some(url)) = (text("method"), text("url")) else {
         return Err(Refusal::new(
             400,
@@ -52,7 +53,7 @@ fn call(entry: &Value) -> Result<Call, Refusal> {
         .map_err(|_| Refusal::new(400, "value", "no such method"))?;
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
     let mut call = Call::new(&method, path, query)?;
-    call.resource = entry["resource"].clone();
+    call.resource = entry.at("resource").clone();
     call.if_none_exist = text("ifNoneExist").map(str::to_owned);
     call.if_match = text("ifMatch").map(str::to_owned);
     call.if_none_match = text("ifNoneMatch").map(str::to_owned);
@@ -62,23 +63,23 @@ fn call(entry: &Value) -> Result<Call, Refusal> {
 fn response(base: &str, answer: Answer) -> Value {
     let mut response = json!({ "status": status_line(answer.status) });
     if let Some(version) = answer.version {
-        response["etag"] = json!(format!("W/\"{version}\""));
+        response.put("etag", json!(format!("W/\"{version}\"")));
     }
     if let Some(updated) = answer.updated {
-        response["lastModified"] = json!(updated);
+        response.put("lastModified", json!(updated));
     }
     if let Some(location) = answer.location {
-        response["location"] = json!(format!("{base}/{location}"));
+        response.put("location", json!(format!("{base}/{location}")));
     }
     let mut entry = json!({});
     match answer.body {
-        Body::Json(outcome) if outcome["resourceType"] == "OperationOutcome" => {
-            response["outcome"] = outcome;
+        Body::Json(outcome) if outcome.at("resourceType") == "OperationOutcome" => {
+            response.put("outcome", outcome);
         }
-        Body::Json(resource) => entry["resource"] = resource,
+        Body::Json(resource) => entry.put("resource", resource),
         Body::Empty | Body::Raw(..) => {}
     }
-    entry["response"] = response;
+    entry.put("response", response);
     entry
 }
 

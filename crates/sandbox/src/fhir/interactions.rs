@@ -8,6 +8,7 @@ use super::search;
 use super::store::{Store, Stored, patient_of};
 use super::validate;
 use crate::auth::{Right, Scopes};
+use crate::json::Members;
 
 /// Types that belong to a patient. The others (clinicians and offices) may be read when the login reaches them:
 /// the Practitioner through `fhirUser`, the Organization through an encounter (smart-fhir.md 1.7).
@@ -75,7 +76,7 @@ impl Access<'_> {
                 && stored
                     .content
                     .as_ref()
-                    .is_some_and(|content| content["id"] == id)
+                    .is_some_and(|content| content.at("id") == id)
         });
         stray || patient.as_deref() == Some(self.patient)
     }
@@ -129,14 +130,15 @@ pub fn search(
     let entries: Vec<Value> = found
         .into_iter()
         .filter(|resource| {
-            resource["id"]
+            resource
+                .at("id")
                 .as_str()
                 .and_then(|id| store.get(kind, id))
                 .is_some_and(|s| access.reaches(kind, s))
         })
         .map(|resource| {
             json!({
-                "fullUrl": format!("{base}/{kind}/{}", resource["id"].as_str().unwrap_or_default()),
+                "fullUrl": format!("{base}/{kind}/{}", resource.text("id").unwrap_or_default()),
                 "resource": resource,
                 "search": { "mode": "match" },
             })
@@ -150,7 +152,7 @@ pub fn search(
     });
     // An empty list is not allowed in FHIR JSON.
     if !entries.is_empty() {
-        bundle["entry"] = Value::Array(entries);
+        bundle.put("entry", Value::Array(entries));
     }
     Ok(Answer::json(200, bundle))
 }
@@ -171,7 +173,7 @@ pub fn create(
         let query = crate::log::pairs(query.trim_start_matches('?').as_bytes());
         let found: Vec<(String, Stored)> = search::matches(store, kind, &query)?
             .into_iter()
-            .filter_map(|resource| resource["id"].as_str())
+            .filter_map(|resource| resource.text("id"))
             .filter_map(|id| Some((id.to_owned(), store.get(kind, id)?.clone())))
             .filter(|(_, stored)| access.reaches(kind, stored))
             .collect();
@@ -214,7 +216,7 @@ pub fn update(
     conditions: Conditions<'_>,
 ) -> Result<Answer, Refusal> {
     access.demand(kind, Right::Update)?;
-    if resource["id"] != id {
+    if resource.at("id") != id {
         return Err(Refusal::new(
             400,
             "invalid",

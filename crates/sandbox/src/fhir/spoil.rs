@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::answer::{Answer, Body};
 use super::store::{Store, patient_of};
 use crate::faults::{Fault, Hits};
+use crate::json::Members;
 
 /// Spoils the answer of a read.
 pub fn read(store: &Store, hits: &Hits, patient: &str, kind: &str, mut answer: Answer) -> Answer {
@@ -40,13 +41,13 @@ pub fn search(
         && let Body::Json(bundle) = &mut answer.body
     {
         let entry = json!({
-            "fullUrl": format!("{base}/{kind}/{}", foreign["id"].as_str().unwrap_or_default()),
+            "fullUrl": format!("{base}/{kind}/{}", foreign.text("id").unwrap_or_default()),
             "resource": foreign,
             "search": { "mode": "match" },
         });
         match bundle.get_mut("entry").and_then(Value::as_array_mut) {
             Some(entries) => entries.push(entry),
-            None => bundle["entry"] = json!([entry]),
+            None => bundle.put("entry", json!([entry])),
         }
     }
     answer
@@ -56,7 +57,7 @@ pub fn search(
 pub fn other_id(resource: &Value) -> (String, Value) {
     let id = Uuid::new_v4().to_string();
     let mut resource = resource.clone();
-    resource["id"] = json!(id);
+    resource.put("id", json!(id));
     (id, resource)
 }
 
@@ -68,18 +69,18 @@ pub fn binary(media_type: &str, bytes: &[u8], id: &str) -> Value {
         "data": STANDARD.encode(bytes),
     });
     if !id.is_empty() {
-        resource["id"] = json!(id);
+        resource.put("id", json!(id));
     }
     resource
 }
 
 /// Media type and bytes of a Binary resource.
 pub fn bytes(resource: &Value) -> Option<(String, Vec<u8>)> {
-    if resource["resourceType"] != "Binary" {
+    if resource.at("resourceType") != "Binary" {
         return None;
     }
-    let bytes = STANDARD.decode(resource["data"].as_str()?).ok()?;
-    Some((resource["contentType"].as_str()?.to_owned(), bytes))
+    let bytes = STANDARD.decode(resource.text("data")?).ok()?;
+    Some((resource.text("contentType")?.to_owned(), bytes))
 }
 
 /// A resource of the same type and another patient; failing that, the same resource with another subject.
@@ -91,17 +92,23 @@ fn of_another(store: &Store, kind: &str, patient: &str, body: &Body) -> Option<V
         return Some(foreign.clone());
     }
     let Body::Json(own) = body else { return None };
-    let other = store.all("Patient").find(|r| r["id"] != patient)?["id"].as_str()?;
+    let other = store
+        .all("Patient")
+        .find(|r| r.at("id") != patient)?
+        .text("id")?;
     let mut foreign = own.clone();
-    foreign["subject"] = json!({ "reference": format!("Patient/{other}") });
+    foreign.put(
+        "subject",
+        json!({ "reference": format!("Patient/{other}") }),
+    );
     Some(foreign)
 }
 
 fn differ(resource: &mut Value) {
     if let Some(attachment) = resource.pointer_mut("/content/0/attachment") {
-        attachment["data"] = json!(STANDARD.encode("noe annet"));
-        attachment["size"] = json!(9);
-        attachment["hash"] = json!("c2hhLTEgb2Ygc29tZXRoaW5n");
+        attachment.put("data", json!(STANDARD.encode("noe annet")));
+        attachment.put("size", json!(9));
+        attachment.put("hash", json!("c2hhLTEgb2Ygc29tZXRoaW5n"));
     }
     if let Some(member) = resource.get_mut("description") {
         *member = json!("noe annet");

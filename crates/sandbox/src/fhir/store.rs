@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::clock;
+use crate::json::Members;
 
 /// One resource with its history number.
 #[derive(Clone, Debug)]
@@ -106,7 +107,7 @@ impl Store {
     /// What came over FHIR for a patient, of one type, oldest first.
     pub fn written_for(&self, patient: &str, kind: &str) -> Vec<&Value> {
         let mine = |resource: &&Value| {
-            resource["resourceType"] == kind && patient_of(resource).as_deref() == Some(patient)
+            resource.at("resourceType") == kind && patient_of(resource).as_deref() == Some(patient)
         };
         self.written().into_iter().filter(mine).collect()
     }

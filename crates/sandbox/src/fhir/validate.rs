@@ -8,6 +8,7 @@ use sha1::{Digest, Sha1};
 use super::answer::Refusal;
 use super::store::{Store, id_in_reference, patient_of};
 use crate::faults::TYPES;
+use crate::json::Members;
 
 /// The value set of 9602 that Nav's documents use (no-basis-DocumentReference binds `type` as required).
 const DOCUMENT_TYPE: &str = "urn:oid:2.16.578.1.12.4.1.1.9602";
@@ -31,7 +32,7 @@ pub fn acceptable(
     resource: &Value,
     patient: &str,
 ) -> Result<Option<String>, Refusal> {
-    if resource["resourceType"] != kind {
+    if resource.at("resourceType") != kind {
         return Err(Refusal::new(
             400,
             "invalid",
@@ -78,14 +79,14 @@ fn document_reference(store: &Store, resource: &Value) -> Result<(), Refusal> {
         .is_some_and(|codings| {
             codings
                 .iter()
-                .any(|coding| coding["system"] == DOCUMENT_TYPE && coding["code"].is_string())
+                .any(|coding| coding.at("system") == DOCUMENT_TYPE && coding.at("code").is_string())
         });
     if !typed {
         return Err(unprocessable("code-invalid", "type has no coding of 9602"));
     }
     required(resource, "/content/0/attachment/contentType")?;
-    for content in resource["content"].as_array().into_iter().flatten() {
-        attachment(store, &content["attachment"])?;
+    for content in resource.items("content") {
+        attachment(store, content.at("attachment"))?;
     }
     Ok(())
 }

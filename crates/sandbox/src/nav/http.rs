@@ -17,6 +17,7 @@ use super::verdict::{self, Outcome};
 use crate::auth::bearer;
 use crate::clock;
 use crate::faults::{Caller, Fault, Hits, Instead, cut};
+use crate::json::Members;
 use crate::options::NAV_TOKEN;
 use crate::world::{Sandbox, Shared};
 
@@ -58,6 +59,9 @@ pub async fn guarded(
     hits.after(response).await
 }
 
+/// Why a note is not even judged.
+struct Refused(StatusCode, String);
+
 /// What the receiver knows before it judges.
 struct Understood {
     payload: Payload,
@@ -66,22 +70,23 @@ struct Understood {
     outcome: Outcome,
 }
 
-fn understand(body: &[u8], hits: &Hits) -> Result<Understood, Response> {
+fn understand(body: &[u8], hits: &Hits) -> Result<Understood, Refused> {
+    let refuse = |status, text: &str| Refused(status, text.to_owned());
     let payload = Payload::parse(body)
-        .map_err(|error| message(StatusCode::BAD_REQUEST, &error.to_string()))?;
+        .map_err(|error| Refused(StatusCode::BAD_REQUEST, error.to_string()))?;
     if hits.has(&Fault::DiskFull) {
-        return Err(message(
+        return Err(refuse(
             StatusCode::INSUFFICIENT_STORAGE,
             "No space left on device",
         ));
     }
     let person = registers::person(&payload.meta.pasient_ident)
         .filter(|_| !hits.has(&Fault::UnknownPatient))
-        .ok_or_else(|| message(StatusCode::UNPROCESSABLE_ENTITY, "Person does not exist"))?;
+        .ok_or_else(|| refuse(StatusCode::UNPROCESSABLE_ENTITY, "Person does not exist"))?;
     let practitioner = registers::practitioner(&payload.meta.sykmelder_hpr)
         .filter(|_| !hits.has(&Fault::UnknownPractitioner))
         .ok_or_else(|| {
-            message(
+            refuse(
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "Practitioner does not exist in HPR",
             )
@@ -109,7 +114,7 @@ async fn verify(State(sandbox): State<Shared>, headers: HeaderMap, body: Bytes) 
         "nav.verify",
         caller(&body),
         |hits| match understand(&body, hits) {
-            Err(refusal) => refusal,
+            Err(Refused(status, text)) => message(status, &text),
             Ok(Understood { outcome, .. }) => {
                 sandbox.world().receiver.verified += 1;
                 Json(json!({
@@ -136,7 +141,7 @@ async fn create(State(sandbox): State<Shared>, headers: HeaderMap, body: Bytes) 
             outcome,
         } = match understand(&body, hits) {
             Ok(understood) => understood,
-            Err(refusal) => return refusal,
+            Err(Refused(status, text)) => return message(status, &text),
         };
         let kept = sandbox.world().receiver.take(Delivered {
             sykmelding_id: Uuid::new_v4(),
@@ -205,7 +210,11 @@ async fn one(
 /// Whose note a body is, as far as it can be told, for switches that are narrowed to a patient.
 fn caller(body: &[u8]) -> Caller<'static> {
     let payload: Value = serde_json::from_slice(body).unwrap_or_default();
-    let ident = payload["meta"]["pasientIdent"].as_str().unwrap_or_default();
+    let ident = payload
+        .at("meta")
+        .at("pasientIdent")
+        .as_str()
+        .unwrap_or_default();
     Caller {
         patient: registers::patient(ident).map(|patient| patient.id),
         ..Caller::default()

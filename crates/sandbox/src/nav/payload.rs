@@ -53,6 +53,10 @@ pub struct Payload {
 /// Who, where from.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[expect(
+    dead_code,
+    reason = "read strictly so that it is checked; not every value is judged"
+)]
 pub struct Meta {
     pub source: String,
     pub pasient_ident: String,
@@ -66,6 +70,10 @@ pub struct Meta {
 /// What the clinician wrote.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[expect(
+    dead_code,
+    reason = "read strictly so that it is checked; not every value is judged"
+)]
 pub struct Values {
     pub pasienten_skal_skjermes: bool,
     pub hoveddiagnose: Diagnose,
@@ -110,6 +118,14 @@ pub enum Kodeverk {
     rename_all_fields = "camelCase",
     deny_unknown_fields
 )]
+#[expect(
+    dead_code,
+    reason = "read strictly so that it is checked; not every value is judged"
+)]
+#[expect(
+    clippy::enum_variant_names,
+    reason = "the name is that of the contract"
+)]
 pub enum Aktivitet {
     AktivitetIkkeMulig {
         fom: NaiveDate,
@@ -141,6 +157,10 @@ pub enum Aktivitet {
 /// Causes at work.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[expect(
+    dead_code,
+    reason = "read strictly so that it is checked; not every value is judged"
+)]
 pub struct ArbeidsrelatertArsak {
     pub is_arbeidsrelatert_arsak: bool,
     pub arbeidsrelaterte_arsaker: Vec<Arsak>,
@@ -158,6 +178,10 @@ pub enum Arsak {
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[expect(
+    dead_code,
+    reason = "read strictly so that it is checked; not every value is judged"
+)]
 pub struct Meldinger {
     #[serde(deserialize_with = "present")]
     pub til_nav: Option<String>,
@@ -167,6 +191,10 @@ pub struct Meldinger {
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    dead_code,
+    reason = "read strictly so that it is checked; not every value is judged"
+)]
 pub struct Yrkesskade {
     pub yrkesskade: bool,
     #[serde(deserialize_with = "present")]
@@ -175,6 +203,10 @@ pub struct Yrkesskade {
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[expect(
+    dead_code,
+    reason = "read strictly so that it is checked; not every value is judged"
+)]
 pub struct Arbeidsgiver {
     pub har_flere: bool,
     pub arbeidsgivernavn: String,
@@ -182,6 +214,10 @@ pub struct Arbeidsgiver {
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    dead_code,
+    reason = "read strictly so that it is checked; not every value is judged"
+)]
 pub struct Tilbakedatering {
     pub startdato: NaiveDate,
     pub begrunnelse: String,
@@ -189,6 +225,10 @@ pub struct Tilbakedatering {
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    dead_code,
+    reason = "read strictly so that it is checked; not every value is judged"
+)]
 pub struct Svar {
     pub sporsmalstekst: String,
     pub svar: String,

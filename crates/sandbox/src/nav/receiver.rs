@@ -5,6 +5,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::verdict::{Outcome, Status};
+use crate::json::Members;
 
 /// A note that was received.
 #[derive(Clone, Debug)]
@@ -83,7 +84,7 @@ impl Receiver {
     pub fn of<'a>(&'a self, ident: &'a str) -> impl Iterator<Item = &'a Delivered> {
         self.notes
             .iter()
-            .filter(move |note| note.payload["meta"]["pasientIdent"] == ident)
+            .filter(move |note| note.payload.at("meta").at("pasientIdent") == ident)
     }
 
     /// All notes, oldest first.

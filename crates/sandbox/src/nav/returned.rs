@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::receiver::Delivered;
 use super::verdict::Status;
+use crate::json::Members;
 use crate::people;
 
 /// The note as this practitioner may see it: whole when it is their own, without the medical content when it is
@@ -19,11 +20,11 @@ pub fn seen_by(note: &Delivered, hpr: &str) -> Option<Value> {
 
 /// The whole note.
 pub fn full(note: &Delivered) -> Value {
-    let mut values = note.payload["values"].clone();
-    with_text(&mut values["hoveddiagnose"]);
-    for diagnosis in values["bidiagnoser"].as_array_mut().into_iter().flatten() {
-        with_text(diagnosis);
-    }
+    let mut values = note.payload.at("values").clone();
+    let main = with_text(values.at("hoveddiagnose"));
+    let others: Vec<Value> = values.items("bidiagnoser").map(with_text).collect();
+    values.put("hoveddiagnose", main);
+    values.put("bidiagnoser", others);
     json!({
         "sykmeldingId": note.sykmelding_id,
         "isFull": true,
@@ -37,11 +38,9 @@ pub fn full(note: &Delivered) -> Value {
 }
 
 fn redacted(note: &Delivered) -> Value {
-    let periods: Vec<Value> = note.payload["values"]["aktivitet"]
-        .as_array()
-        .into_iter()
-        .flatten()
-        .map(|period| json!({ "fom": period["fom"], "tom": period["tom"], "type": period["type"] }))
+    let periods: Vec<Value> = note.payload.at("values")
+        .items("aktivitet")
+        .map(|period| json!({ "fom": period.at("fom"), "tom": period.at("tom"), "type": period.at("type") }))
         .collect();
     json!({
         "sykmeldingId": note.sykmelding_id,
@@ -53,21 +52,22 @@ fn redacted(note: &Delivered) -> Value {
 }
 
 fn meta(note: &Delivered) -> Value {
-    let meta = &note.payload["meta"];
+    let meta = note.payload.at("meta");
     json!({
         "mottatt": note.mottatt,
-        "pasient": { "ident": meta["pasientIdent"], "navn": note.patient_name },
+        "pasient": { "ident": meta.at("pasientIdent"), "navn": note.patient_name },
         "sykmelder": { "hpr": note.hpr, "navn": note.practitioner_name },
-        "legekontorOrgnr": meta["legekontorOrgnr"],
-        "legekontorTlf": meta["legekontorTlf"],
+        "legekontorOrgnr": meta.at("legekontorOrgnr"),
+        "legekontorTlf": meta.at("legekontorTlf"),
     })
 }
 
 /// Nav looks the text up again. The sandbox knows the codes of its own journal; for others it gives the code.
-fn with_text(diagnosis: &mut Value) {
-    let code = diagnosis["code"].as_str().unwrap_or_default().to_owned();
-    let text = people::diagnosis_text(&code).map_or(code, str::to_owned);
-    diagnosis["text"] = json!(text);
+fn with_text(diagnosis: &Value) -> Value {
+    let code = diagnosis.text("code").unwrap_or_default();
+    let mut described = diagnosis.clone();
+    described.put("text", people::diagnosis_text(code).unwrap_or(code));
+    described
 }
 
 #[cfg(test)]

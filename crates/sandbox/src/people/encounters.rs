@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::conditions;
 use super::oid;
+use crate::json::Members;
 
 /// A consultation and its facts.
 #[derive(Debug)]
@@ -115,7 +116,7 @@ impl EncounterFacts {
             "serviceProvider": { "reference": format!("Organization/{}", self.office) },
         });
         if !diagnoses.is_empty() {
-            resource["diagnosis"] = Value::Array(diagnoses);
+            resource.put("diagnosis", Value::Array(diagnoses));
         }
         resource
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{meta, number, oid};
+use crate::json::Members;
 
 /// Which identity number the journal holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -283,32 +284,45 @@ impl PatientFacts {
             }],
         });
         if let Some(middle) = self.middle {
-            name["extension"] = json!([{
-                "url": "http://hl7.no/fhir/StructureDefinition/no-basis-middlename",
-                "valueString": middle,
-            }]);
+            name.put(
+                "extension",
+                json!([{
+                    "url": "http://hl7.no/fhir/StructureDefinition/no-basis-middlename",
+                    "valueString": middle,
+                }]),
+            );
         }
-        resource["name"] = json!([name]);
+        resource.put("name", json!([name]));
         let system = match self.identity {
             Identity::Fnr => "4.1",
             Identity::DNumber => "4.2",
             // A passport is an identifier, and of no use for a sick note (smart-fhir.md 2.3).
             Identity::None => {
-                resource["identifier"] = json!([{
-                    "system": "http://hl7.org/fhir/sid/passport-XXX",
-                    "value": "TEST-PASS-0004",
-                }]);
+                resource.put(
+                    "identifier",
+                    json!([{
+                        "system": "http://hl7.org/fhir/sid/passport-XXX",
+                        "value": "TEST-PASS-0004",
+                    }]),
+                );
                 return resource;
             }
         };
-        resource["identifier"] =
-            json!([{ "use": "official", "system": oid(system), "value": self.ident() }]);
+        resource.put(
+            "identifier",
+            json!([{ "use": "official", "system": oid(system), "value": self.ident() }]),
+        );
         if self.address_shown == Address::Protected {
-            resource["meta"]["security"] = json!([{
-                "system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality",
-                "code": "V",
-                "display": "very restricted",
-            }]);
+            let mut protected = meta("no-basis-Patient");
+            protected.put(
+                "security",
+                json!([{
+                    "system": "http://terminology.hl7.org/CodeSystem/v3-Confidentiality",
+                    "code": "V",
+                    "display": "very restricted",
+                }]),
+            );
+            resource.put("meta", protected);
         }
         resource
     }
