@@ -77,6 +77,14 @@ stored_secret!(
     LaunchContext
 );
 
+impl AccessToken {
+    /// The value of the `Authorization` header (RFC 6750 section 2.1). Only for addresses that a
+    /// [`crate::FhirBase`] has made.
+    pub fn bearer(&self) -> String {
+        format!("Bearer {}", self.0)
+    }
+}
+
 impl State {
     /// Compares without stopping at the first difference, so that timing tells nothing.
     pub fn is(&self, other: &str) -> bool {

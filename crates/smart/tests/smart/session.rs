@@ -42,7 +42,7 @@ fn a_launch_yields_who_whom_and_what_for() {
     assert_eq!(session.expires_at, NOW + 3600);
     assert!(!session.renew_due(NOW + 3539));
     assert!(session.renew_due(NOW + 3540));
-    assert_eq!(tokens.access.expose(), "the-access-token");
+    assert_eq!(tokens.access.bearer(), "Bearer the-access-token");
 
     let stored = serde_json::to_string(&session).unwrap();
     assert_eq!(serde_json::from_str::<Session>(&stored).unwrap(), session);

@@ -180,6 +180,18 @@ fn smart_41_a_token_request_without_answer_is_not_repeated() {
 }
 
 #[test]
+fn a_web_server_may_move_the_request_between_threads() {
+    fn sendable<T: Send>(future: T) -> T {
+        future
+    }
+    let http = |_: HttpRequest| async { Err(std::io::Error::from(std::io::ErrorKind::TimedOut)) };
+    let result = ready(sendable(
+        exchange(&issuer()).send(&http, &ClientCredentials::Public),
+    ));
+    assert_eq!(result.unwrap_err(), TokenError::Unreachable);
+}
+
+#[test]
 fn a_refresh_authenticates_as_the_launch_did() {
     let client = exchange(&confidential(ClientAuth::ClientSecretBasic))
         .client()
