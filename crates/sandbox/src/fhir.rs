@@ -10,6 +10,5 @@ mod spoil;
 mod store;
 mod validate;
 
-pub use capability::WRITABLE;
 pub use http::routes;
 pub use store::{Store, id_in_reference};

@@ -8,8 +8,9 @@ use crate::options::{Addresses, CLIENT_SECRET, NAV_TOKEN, Way};
 
 /// A complete TOML file for `attest-gateway serve --config`.
 ///
-/// `sandbox` and `app` are the public addresses of both, `data` is the folder of the gateway's database.
-pub fn gateway_config(sandbox: &Url, app: &Url, data: &Path) -> String {
+/// `sandbox` and `app` are the public addresses of both, `data` is the folder of the gateway's database, `dist` the
+/// one with the built app.
+pub fn gateway_config(sandbox: &Url, app: &Url, data: &Path, dist: Option<&Path>) -> String {
     let own = sandbox.as_str().trim_end_matches('/');
     let public = app.as_str().trim_end_matches('/');
     let listen = format!("127.0.0.1:{}", app.port_or_known_default().unwrap_or(8080));
@@ -22,7 +23,7 @@ pub fn gateway_config(sandbox: &Url, app: &Url, data: &Path) -> String {
 listen = {listen}
 public_url = {public}
 data = {data}
-environment = "test"
+{dist}environment = "test"
 
 [nav]
 url = {nav}
@@ -32,6 +33,9 @@ registers = {registers}
         listen = quoted(&listen),
         public = quoted(public),
         data = quoted(&data.display().to_string()),
+        dist = dist.map_or_else(String::new, |dist| {
+            format!("app = {}\n", quoted(&dist.display().to_string()))
+        }),
         nav = quoted(&format!("{own}/nav")),
         token = quoted(&format!("test-value:{NAV_TOKEN}")),
         registers = quoted(&format!("{own}/nav/registers")),
@@ -82,4 +86,28 @@ status = "active"
 /// A TOML basic string; JSON escapes the same characters in the same way.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_in_has_a_table_with_the_addresses_of_its_installation() {
+        let url = |text: &str| Url::parse(text).unwrap();
+        let text = gateway_config(
+            &url("http://127.0.0.1:8090"),
+            &url("http://localhost:8080"),
+            Path::new("data"),
+            Some(Path::new("dist")),
+        );
+        for way in Way::ALL {
+            let table = text.split(&format!("[issuers.{way}]")).nth(1).unwrap();
+            assert!(table.contains(&format!("iss = \"http://127.0.0.1:8090/epj/{way}/fhir\"")));
+            assert!(table.contains(&format!(
+                "redirect_uri = \"http://localhost:8080/callback/{way}\""
+            )));
+        }
+        assert!(text.contains("app = \"dist\"\n") && text.contains("data = \"data\"\n"));
+    }
 }

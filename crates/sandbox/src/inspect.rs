@@ -9,7 +9,6 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use crate::auth::Launch;
-use crate::fhir::WRITABLE;
 use crate::people::{CLINICIANS, ENCOUNTERS, OFFICES, PATIENTS};
 use crate::world::{Shared, World};
 
@@ -17,13 +16,13 @@ use crate::world::{Shared, World};
 pub async fn inspect(State(sandbox): State<Shared>) -> Json<Value> {
     let world = sandbox.world();
     let written = world.store.written();
-    let count = |kind: &str| {
-        written
-            .iter()
-            .filter(|r| r.text("resourceType") == Some(kind))
-            .count()
-    };
-    let counts: BTreeMap<&str, usize> = WRITABLE.map(|kind| (kind, count(kind))).into();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for kind in written
+        .iter()
+        .filter_map(|resource| resource.text("resourceType"))
+    {
+        *counts.entry(kind).or_default() += 1;
+    }
     let auth: Vec<&crate::log::Seen> = world.log.of("auth").collect();
     let tokens: Vec<&&crate::log::Seen> =
         auth.iter().filter(|seen| seen.path == "/token").collect();

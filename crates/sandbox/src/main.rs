@@ -42,14 +42,25 @@ enum Command {
         /// The folder of the gateway's database.
         #[arg(long, default_value = "data")]
         data: PathBuf,
+        /// The folder with the built app; without it the gateway serves its API only.
+        #[arg(long)]
+        dist: Option<PathBuf>,
     },
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
-        Command::GatewayConfig { own, app, data } => {
-            print!("{}", sandbox::gateway_config(&own, &app, &data));
+        Command::GatewayConfig {
+            own,
+            app,
+            data,
+            dist,
+        } => {
+            print!(
+                "{}",
+                sandbox::gateway_config(&own, &app, &data, dist.as_deref())
+            );
             Ok(())
         }
         Command::Serve {

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::scopes::Scopes;
 use crate::clock;
 use crate::options::Way;
+use crate::people;
 
 /// A code must be used within this time.
 const CODE_SECONDS: i64 = 60;
@@ -74,7 +75,7 @@ pub struct Session {
     pub patient: String,
     /// The consultation of the launch.
     pub encounter: Option<String>,
-    /// An encounter of another patient (fault `encounterOfOtherPatient`).
+    /// The encounter, when it is another patient's (a launch or a switch that lies).
     pub stray_encounter: Option<String>,
     /// What may be done.
     pub scopes: Scopes,
@@ -120,13 +121,16 @@ impl fmt::Debug for Grants {
 impl Launch {
     /// The session that a token from this launch opens.
     pub fn session(&self, scopes: Scopes, family: &str, lifetime_seconds: i64) -> Session {
+        let stray = |id: &&String| {
+            people::encounter(id).is_some_and(|encounter| encounter.patient != self.patient)
+        };
         Session {
             way: self.way,
             launch: self.id.clone(),
             practitioner: self.practitioner.clone(),
             patient: self.patient.clone(),
             encounter: self.encounter.clone(),
-            stray_encounter: None,
+            stray_encounter: self.encounter.as_ref().filter(stray).cloned(),
             scopes,
             expires: clock::seconds() + lifetime_seconds,
             family: family.to_owned(),

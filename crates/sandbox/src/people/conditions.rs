@@ -69,7 +69,7 @@ const CONDITIONS: &[ConditionFacts] = &[
         "S52.5",
         "Brudd i nedre ende av radius",
     ),
-    condition("dana-hoste", "dana-video", ICPC_2, "R05", "Hoste"),
+    condition("dana-hoste", "dana-i-dag", ICPC_2, "R05", "Hoste"),
     condition("nils-influensa", "nils-i-dag", ICPC_2, "R80", "Influensa"),
     condition(
         "asta-kne",
@@ -78,7 +78,7 @@ const CONDITIONS: &[ConditionFacts] = &[
         "L96.0004",
         "Meniskskade akutt INA",
     ),
-    condition("mahtte-migrene", "mahtte-video", ICPC_2, "N89", "Migrene"),
+    condition("mahtte-migrene", "mahtte-i-dag", ICPC_2, "N89", "Migrene"),
     condition(
         "sperret-angst",
         "sperret-i-dag",

@@ -46,7 +46,7 @@ const fn encounter(id: &'static str, patient: &'static str) -> EncounterFacts {
     }
 }
 
-/// The consultations of the journal. The patient `stille` has none.
+/// The consultations of the journal. The first of a patient is `{patient}-i-dag`; the patient `stille` has none.
 pub const ENCOUNTERS: &[EncounterFacts] = &[
     encounter("kari-i-dag", "kari"),
     EncounterFacts {
@@ -60,19 +60,19 @@ pub const ENCOUNTERS: &[EncounterFacts] = &[
         ..encounter("ola-kiropraktor", "ola")
     },
     EncounterFacts {
+        contact: Contact::Video,
+        ..encounter("dana-i-dag", "dana")
+    },
+    EncounterFacts {
         clinician: "uten-hpr",
         office: "uten-orgnr",
         ..encounter("dana-uten-orgnr", "dana")
-    },
-    EncounterFacts {
-        contact: Contact::Video,
-        ..encounter("dana-video", "dana")
     },
     encounter("nils-i-dag", "nils"),
     encounter("asta-i-dag", "asta"),
     EncounterFacts {
         contact: Contact::Video,
-        ..encounter("mahtte-video", "mahtte")
+        ..encounter("mahtte-i-dag", "mahtte")
     },
     encounter("sperret-i-dag", "sperret"),
     encounter("barn-i-dag", "barn"),

@@ -81,10 +81,20 @@ async fn the_journal_shows_what_was_written_and_opens_the_pdf() {
 }
 
 #[tokio::test]
-async fn a_launch_for_somebody_elses_encounter_cannot_be_made() {
+async fn a_launch_may_lie_about_the_encounter_and_the_app_must_find_out() {
     let world = world().await;
-    let wish = json!({ "way": "jwt", "practitioner": "lege", "patient": "kari", "encounter": "ola-i-dag" });
-    assert_eq!(world.post_json("launches", &wish).await.status(), 400);
+    let launch = world.launch_for(Way::Jwt, "kari", Some("ola-i-dag")).await;
+    let login = world.login_with(Way::Jwt, &launch, SCOPES_V1).await;
+    assert_eq!(login.text("encounter"), "ola-i-dag");
+    let (status, encounter) = world.read(&login, "/Encounter/ola-i-dag").await;
+    assert_eq!(
+        (status, &encounter["subject"]["reference"]),
+        (200, &json!("Patient/ola"))
+    );
+    assert_eq!(
+        world.read(&login, "/Encounter/ola-kiropraktor").await.0,
+        403
+    );
 }
 
 #[tokio::test]
