@@ -1,5 +1,9 @@
 //! The measurements of docs/measurements.md. They print raw samples; nothing here is a test.
 
+mod pdf;
+
+use std::time::Duration;
+
 use anyhow::{Result, bail};
 
 use crate::workspace::Workspace;
@@ -8,7 +12,7 @@ use crate::{shell, size};
 /// A measurement and its name on the command line.
 type Bench = (&'static str, fn(&Workspace) -> Result<()>);
 
-const BENCHES: [Bench; 1] = [("size", size::run)];
+const BENCHES: [Bench; 2] = [("size", size::run), ("pdf", pdf::run)];
 
 /// Runs the measurements that are named, or all of them.
 ///
@@ -26,4 +30,35 @@ pub fn run(workspace: &Workspace, names: &[String]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Prints how many samples there are and how they spread, then the samples in the order they were taken.
+fn print_samples(what: &str, samples: &[Duration]) {
+    let mut sorted = samples.to_vec();
+    sorted.sort();
+    let at = |percent: usize| {
+        let index = sorted
+            .len()
+            .saturating_sub(1)
+            .saturating_mul(percent)
+            .div_ceil(100);
+        sorted.get(index).map_or(0.0, milliseconds)
+    };
+    println!(
+        "{what}: {} samples, ms: min {:.3}, p50 {:.3}, p95 {:.3}, max {:.3}",
+        samples.len(),
+        at(0),
+        at(50),
+        at(95),
+        at(100),
+    );
+    let raw: Vec<_> = samples
+        .iter()
+        .map(|one| format!("{:.3}", milliseconds(one)))
+        .collect();
+    println!("{}", raw.join(" "));
+}
+
+fn milliseconds(duration: &Duration) -> f64 {
+    duration.as_secs_f64() * 1_000.0
 }
