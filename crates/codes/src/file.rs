@@ -6,7 +6,7 @@
 //! |---|---|
 //! | 4 | magic `ATCD` |
 //! | 4 | format version, now 1 |
-//! | 4 | checksum: FNV-1a (32 bits) of everything after it |
+//! | 4 | checksum of everything after it: FNV-1a (32 bits) over numbers of four bytes, the last filled up with 0, its start value XORed with the number of bytes |
 //! | 4 × 3 | number of codes in ICPC-2, ICPC-2B, ICD-10 (in this order, as they are shown); 65 535 in all at most |
 //! | 4 | number of pieces, 65 534 at most |
 //! | 4 | bytes of the pieces' text |
@@ -59,11 +59,18 @@ pub enum CodesError {
     Malformed(&'static str),
 }
 
-/// FNV-1a, 32 bits.
+/// FNV-1a over words of four bytes: a quarter of the work, and a change of any one byte still shows.
 fn checksum(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-    })
+    let (words, rest) = bytes.as_chunks::<4>();
+    let mut last = [0; 4];
+    for (to, from) in last.iter_mut().zip(rest) {
+        *to = *from;
+    }
+    let hash =
+        |hash: u32, word: &[u8; 4]| (hash ^ u32::from_le_bytes(*word)).wrapping_mul(0x0100_0193);
+    // With the length, so that a file cut short by zeros shows too.
+    let start = 0x811c_9dc5 ^ bytes.len() as u32;
+    hash(words.iter().fold(start, hash), &last)
 }
 
 /// Splits a text into words and what stands between them.

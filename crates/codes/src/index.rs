@@ -13,45 +13,22 @@ pub(crate) struct Index {
     words: Vec<u8>,
     word_at: Vec<u32>,
     letters: Vec<u32>,
-    word_of_piece: Vec<u16>,
-    entries: Vec<u16>,
-    entries_at: Vec<u32>,
+    word_of_unit: Vec<u16>,
+    /// Where each text begins among the units, and after the last one its end.
+    text_at: Vec<u32>,
     first_word: Vec<u16>,
     n_words: Vec<u8>,
+    entries: Vec<u16>,
+    entries_at: Vec<u32>,
 }
 
 impl Index {
     /// Builds the index in two passes over the units.
     pub(crate) fn new(parts: &Parts) -> Result<Index, CodesError> {
         let mut index = Index::vocabulary(parts)?;
-        let n_entries = parts.code_at.len() - 1;
-        let mut counts = vec![0_u32; index.len() + 1];
-        for entry in 0..n_entries {
-            let (first, n_words) = index.count(parts.units(entry), &mut counts);
-            index.first_word.push(first);
-            index.n_words.push(n_words);
-        }
-        let mut sum = 0;
-        for count in &mut counts {
-            sum += std::mem::replace(count, sum);
-        }
-        index.entries_at = counts.clone();
-        index.entries = vec![0; sum as usize];
-        for entry in 0..n_entries {
-            for unit in parts.units(entry) {
-                let Some(word) = index.word_of_unit(*unit) else {
-                    continue;
-                };
-                let Some(place) = counts.get_mut(usize::from(word)) else {
-                    continue;
-                };
-                if let Some(slot) = index.entries.get_mut(*place as usize) {
-                    // Entries are at most 65 535, the reader has seen to it.
-                    *slot = entry as u16;
-                    *place += 1;
-                }
-            }
-        }
+        let mut places = index.count(parts)?;
+        index.entries_at = places.clone();
+        index.fill(&parts.units, &mut places);
         Ok(index)
     }
 
@@ -76,13 +53,13 @@ impl Index {
         &self.letters
     }
 
-    /// The word that a unit of a text stands for; `None` for what stands between words.
-    pub(crate) fn word_of_unit(&self, unit: u16) -> Option<u16> {
-        let piece = usize::from(unit).checked_sub(1)?;
-        self.word_of_piece
-            .get(piece)
-            .copied()
-            .filter(|word| *word != NO_WORD)
+    /// Where the units of an entry's text stand, without the end mark.
+    pub(crate) fn text(&self, entry: usize) -> std::ops::Range<usize> {
+        let (Some(start), Some(end)) = (self.text_at.get(entry), self.text_at.get(entry + 1))
+        else {
+            return 0..0;
+        };
+        *start as usize..(*end as usize).saturating_sub(1)
     }
 
     /// The entries whose text holds the word, in ascending order; one that holds it twice stands twice.
@@ -129,17 +106,19 @@ impl Index {
             words: Vec::with_capacity(parts.piece_text.len()),
             word_at: vec![0],
             letters: Vec::new(),
-            word_of_piece: Vec::new(),
-            entries: Vec::new(),
-            entries_at: Vec::new(),
+            // The end mark.
+            word_of_unit: vec![NO_WORD],
+            text_at: vec![0],
             first_word: Vec::new(),
             n_words: Vec::new(),
+            entries: Vec::new(),
+            entries_at: Vec::new(),
         };
         let mut folded = Vec::new();
         for piece in 0..parts.piece_at.len() - 1 {
             let piece = parts.piece(piece);
             if !piece.starts_with(is_word) {
-                index.word_of_piece.push(NO_WORD);
+                index.word_of_unit.push(NO_WORD);
                 continue;
             }
             folded.clear();
@@ -153,25 +132,70 @@ impl Index {
                 return Err(CodesError::Malformed("words are not in ascending order"));
             }
             // Pieces are fewer than 65 535, the reader has seen to it.
-            index.word_of_piece.push((index.len() - 1) as u16);
+            index.word_of_unit.push((index.len() - 1) as u16);
         }
         Ok(index)
     }
 
-    /// Counts the words of a text; gives the first of them and how many there are.
-    fn count(&self, units: &[u16], counts: &mut [u32]) -> (u16, u8) {
-        let mut first = NO_WORD;
-        let mut n_words = 0_u8;
-        for word in units.iter().filter_map(|unit| self.word_of_unit(*unit)) {
-            if n_words == 0 {
-                first = word;
-            }
-            n_words = n_words.saturating_add(1);
-            if let Some(count) = counts.get_mut(usize::from(word)) {
+    /// The first pass: checks the units, notes where texts begin and how often each word occurs. Gives the place
+    /// among the entries where those of each word begin, and after the last one their end.
+    fn count(&mut self, parts: &Parts) -> Result<Vec<u32>, CodesError> {
+        let n_entries = parts.code_at.len() - 1;
+        self.text_at.reserve(n_entries);
+        self.first_word.reserve(n_entries);
+        self.n_words.reserve(n_entries);
+        let mut counts = vec![0_u32; self.len() + 1];
+        let (mut first, mut n_words) = (NO_WORD, 0_u8);
+        for (unit, at) in parts.units.iter().zip(1_u32..) {
+            let Some(word) = self.word_of_unit.get(usize::from(*unit)) else {
+                return Err(CodesError::Malformed(
+                    "a text uses a piece that does not exist",
+                ));
+            };
+            if let Some(count) = counts.get_mut(usize::from(*word)) {
                 *count += 1;
+                if n_words == 0 {
+                    first = *word;
+                }
+                n_words = n_words.saturating_add(1);
+            } else if *unit == 0 {
+                self.text_at.push(at);
+                self.first_word.push(first);
+                self.n_words.push(n_words);
+                (first, n_words) = (NO_WORD, 0);
             }
         }
-        (first, n_words)
+        let ended = parts.units.last().is_none_or(|unit| *unit == 0);
+        if !ended || self.n_words.len() != n_entries {
+            return Err(CodesError::Malformed("not one text for each code"));
+        }
+        let mut sum = 0;
+        for count in &mut counts {
+            sum += std::mem::replace(count, sum);
+        }
+        self.entries = vec![0; sum as usize];
+        Ok(counts)
+    }
+
+    /// The second pass: notes for each word the entries whose text holds it.
+    fn fill(&mut self, units: &[u16], places: &mut [u32]) {
+        // Entries are at most 65 535, the reader has seen to it.
+        let mut entry = 0_u16;
+        for unit in units {
+            let word = self
+                .word_of_unit
+                .get(usize::from(*unit))
+                .copied()
+                .unwrap_or(NO_WORD);
+            if let Some(place) = places.get_mut(usize::from(word)) {
+                if let Some(slot) = self.entries.get_mut(*place as usize) {
+                    *slot = entry;
+                    *place += 1;
+                }
+            } else if *unit == 0 {
+                entry = entry.wrapping_add(1);
+            }
+        }
     }
 }
 

@@ -102,6 +102,12 @@ impl Codes {
         from..to
     }
 
+    /// The place of an entry's list among [`Kodeverk::ALL`], which is their order in the file.
+    pub(crate) fn list_of(&self, entry: usize) -> usize {
+        let [icpc2, icpc2b, _] = self.parts.counts;
+        usize::from(entry >= icpc2) + usize::from(entry >= icpc2 + icpc2b)
+    }
+
     pub(crate) fn entry(&self, number: usize) -> Option<Entry<'_>> {
         let number = u16::try_from(number).ok()?;
         (usize::from(number) + 1 < self.parts.code_at.len()).then_some(Entry {
@@ -121,14 +127,11 @@ impl Codes {
 impl<'a> Entry<'a> {
     /// The list that the code belongs to.
     pub fn kodeverk(self) -> Kodeverk {
-        let [icpc2, icpc2b, _] = self.codes.parts.counts;
-        let number = usize::from(self.number);
-        if number < icpc2 {
-            Kodeverk::Icpc2
-        } else if number < icpc2 + icpc2b {
-            Kodeverk::Icpc2b
-        } else {
-            Kodeverk::Icd10
+        let [icpc2, icpc2b, icd10] = Kodeverk::ALL;
+        match self.codes.list_of(usize::from(self.number)) {
+            0 => icpc2,
+            1 => icpc2b,
+            _ => icd10,
         }
     }
 
@@ -139,9 +142,10 @@ impl<'a> Entry<'a> {
 
     /// The text in Norwegian.
     pub fn text(self) -> Text<'a> {
+        let units = self.codes.index.text(usize::from(self.number));
         Text {
             codes: self.codes,
-            units: self.codes.parts.units(usize::from(self.number)),
+            units: self.codes.parts.units.get(units).unwrap_or_default(),
         }
     }
 }
@@ -161,18 +165,13 @@ impl fmt::Debug for Entry<'_> {
 impl<'a> Text<'a> {
     /// The text in pieces: words, and what stands between them.
     pub fn pieces(self) -> impl Iterator<Item = &'a str> {
-        self.pieces_with_units().map(|(piece, _)| piece)
-    }
-
-    /// Each piece with its unit; the implied space has unit 0.
-    pub(crate) fn pieces_with_units(self) -> impl Iterator<Item = (&'a str, u16)> {
         let mut after_word = false;
         self.units.iter().flat_map(move |unit| {
             let piece = self.codes.parts.piece(usize::from(*unit).saturating_sub(1));
             let word = piece.starts_with(is_word);
-            let space = (word && after_word).then_some((" ", 0));
+            let space = (word && after_word).then_some(" ");
             after_word = word;
-            space.into_iter().chain([(piece, *unit)])
+            space.into_iter().chain([piece])
         })
     }
 }

@@ -26,7 +26,7 @@ use std::collections::BinaryHeap;
 use domain::Kodeverk;
 
 pub use marks::marks;
-use matching::{Match, misspelt, spelt_so};
+use matching::{Match, anywhere, beginning, misspelt};
 use query::{Term, parse, split};
 use synonyms::{Meaning, synonyms};
 
@@ -86,29 +86,30 @@ impl Codes {
             return Vec::new();
         }
         let mut search = Search::new(self, lists, limit);
-        search.pass(&terms, spelt_so, Rank::Code);
-        search.subdivisions();
+        search.pass(&terms, beginning, Rank::Code);
+        if search.found_codes() {
+            return search.hits();
+        }
+        if search.lacks(limit) {
+            search.pass(&terms, anywhere, Rank::Part);
+        }
+        if search.lacks(limit) {
+            search.subdivisions();
+        }
         if search.lacks(limit)
             && let Some(parts) = split(&terms, &self.index)
         {
-            search.pass(&parts, spelt_so, Rank::Part);
+            search.pass(&parts, anywhere, Rank::Part);
         }
         if search.lacks(FEW.min(limit)) {
-            search.pass(&terms, either, Rank::Misspelt);
+            search.pass(&terms, misspelt, Rank::Misspelt);
         }
         search.hits()
     }
 }
 
-/// For queries in which one word is right and another is not.
-fn either(term: &Term, index: &Index) -> Vec<Match> {
-    let mut out = spelt_so(term, index);
-    out.append(&mut misspelt(term, index));
-    out
-}
-
-/// What is known of an entry during a pass: how many terms fit, the worst rank and the sum of costs; and across
-/// passes, whether it is a hit already.
+/// What is known of an entry: the number of the last term that fitted, the worst rank and the sum of costs; and
+/// whether it is a hit already. Terms are numbered on from pass to pass, so nothing is cleared in between.
 #[derive(Clone, Copy, Default)]
 struct Tally(u32);
 
@@ -116,8 +117,8 @@ impl Tally {
     const HIT: u32 = 1 << 31;
     const COST: u32 = 0xffff;
 
-    fn n_terms(self) -> u32 {
-        self.0 >> 20 & 0xf
+    fn last_term(self) -> u32 {
+        self.0 >> 20 & 0xff
     }
 
     fn rank(self) -> u32 {
@@ -132,15 +133,30 @@ impl Tally {
         self.0 & Tally::HIT != 0
     }
 
-    /// Counts the term with this number, unless it has been counted or one before it did not fit.
-    fn count(&mut self, term: u32, rank: Rank, cost: u32) {
-        if self.n_terms() != term || self.is_hit() {
-            return;
+    /// Counts a term, unless it has been counted or one before it in this pass did not fit.
+    fn count(&mut self, number: Number, rank: Rank, cost: u32) -> bool {
+        let last = self.last_term();
+        let (next, before) = if number.term == number.first {
+            (last < number.term, Tally::default())
+        } else {
+            (last + 1 == number.term, *self)
+        };
+        if !next || self.is_hit() {
+            return false;
         }
-        let rank = self.rank().max(rank as u32);
-        let cost = (self.cost() + cost).min(Tally::COST);
-        self.0 = (term + 1) << 20 | rank << 16 | cost;
+        let rank = before.rank().max(rank as u32);
+        let cost = (before.cost() + cost).min(Tally::COST);
+        self.0 = number.term << 20 | rank << 16 | cost;
+        true
     }
+}
+
+/// The number of a term, and those of the first and the last one of its pass. They begin with 1.
+#[derive(Clone, Copy)]
+struct Number {
+    term: u32,
+    first: u32,
+    last: u32,
 }
 
 /// A hit as a number that sorts as hits are shown: rank, list, cost, entry.
@@ -174,6 +190,7 @@ struct Search<'a, 'q> {
     lists: &'q [Kodeverk],
     limit: usize,
     tallies: Vec<Tally>,
+    n_terms: u32,
     best: BinaryHeap<Key>,
 }
 
@@ -185,6 +202,7 @@ impl<'a, 'q> Search<'a, 'q> {
             lists,
             limit,
             tallies,
+            n_terms: 0,
             best: BinaryHeap::new(),
         }
     }
@@ -193,55 +211,42 @@ impl<'a, 'q> Search<'a, 'q> {
         self.best.len() < enough
     }
 
+    /// Were all terms codes? Then nothing else is meant.
+    fn found_codes(&self) -> bool {
+        self.best
+            .peek()
+            .is_some_and(|worst| worst.rank() == Rank::Code)
+    }
+
     /// Adds the entries that fit all terms, none of them with a better rank than `at_best`.
     fn pass(&mut self, terms: &[Term], words: fn(&Term, &Index) -> Vec<Match>, at_best: Rank) {
-        for tally in &mut self.tallies {
-            tally.0 &= Tally::HIT;
-        }
-        for (number, term) in (0_u32..).zip(terms) {
-            self.count_codes(number, term);
-            let index = &self.codes.index;
-            for found in words(term, index) {
-                for entry in index.entries(found.word) {
-                    let first = index.is_first_word(*entry, found.word);
-                    let cost = found.cost * STEP + if first { 0 } else { NOT_FIRST };
-                    if let Some(tally) = self.tallies.get_mut(usize::from(*entry)) {
-                        tally.count(number, found.rank, cost);
-                    }
+        let codes = self.codes;
+        let (first, last) = (self.n_terms + 1, self.n_terms + terms.len() as u32);
+        self.n_terms = last;
+        for (term, number) in terms.iter().zip(first..) {
+            let number = Number {
+                term: number,
+                first,
+                last,
+            };
+            self.count_codes(number, term, at_best);
+            for found in words(term, &codes.index) {
+                for entry in codes.index.entries(found.word) {
+                    let is_first = codes.index.is_first_word(*entry, found.word);
+                    let cost = found.cost * STEP + if is_first { 0 } else { NOT_FIRST };
+                    self.count(usize::from(*entry), number, found.rank.max(at_best), cost);
                 }
-            }
-        }
-        let n_terms = terms.len() as u32;
-        for (list, kodeverk) in Kodeverk::ALL.into_iter().enumerate() {
-            if !self.lists.contains(&kodeverk) {
-                continue;
-            }
-            for entry in self.codes.range(kodeverk) {
-                let Some(tally) = self.tallies.get(entry).copied() else {
-                    continue;
-                };
-                if tally.n_terms() != n_terms || tally.is_hit() {
-                    continue;
-                }
-                let rank = tally.rank().max(at_best as u32);
-                // In a list of codes the order is that of the codes.
-                let length = if rank == Rank::Code as u32 {
-                    0
-                } else {
-                    self.words_of(entry)
-                };
-                self.add(Key::new(rank, list, tally.cost() + length, entry));
             }
         }
     }
 
     /// Counts the entries whose codes begin with the term, or that the term is another word for.
-    fn count_codes(&mut self, number: u32, term: &Term) {
+    fn count_codes(&mut self, number: Number, term: &Term, at_best: Rank) {
         if let Some(code) = &term.code {
             for (kodeverk, start) in codes_meant(code) {
                 for entry in self.codes.beginning(kodeverk, &start) {
                     let exact = self.codes.parts.code(entry).len() == start.len();
-                    self.count(entry, number, Rank::Code, if exact { 0 } else { 1 });
+                    self.count(entry, number, at_best, if exact { 0 } else { 1 });
                 }
             }
         }
@@ -251,28 +256,46 @@ impl<'a, 'q> Search<'a, 'q> {
             };
             for entry in self.codes.beginning(Kodeverk::Icpc2, code) {
                 if self.codes.parts.code(entry) == code {
-                    self.count(entry, number, Rank::Word, 0);
+                    self.count(entry, number, at_best.max(Rank::Word), 0);
                 }
             }
         }
     }
 
-    fn count(&mut self, entry: usize, number: u32, rank: Rank, cost: u32) {
-        if let Some(tally) = self.tallies.get_mut(entry) {
-            tally.count(number, rank, cost);
+    /// Counts a term for an entry; when it was the last one, the entry is a hit.
+    fn count(&mut self, entry: usize, number: Number, rank: Rank, cost: u32) {
+        let Some(tally) = self.tallies.get_mut(entry) else {
+            return;
+        };
+        if tally.count(number, rank, cost) && number.term == number.last {
+            let (rank, cost) = (tally.rank(), tally.cost());
+            let list = self.codes.list_of(entry);
+            if !Kodeverk::ALL
+                .get(list)
+                .is_some_and(|kodeverk| self.lists.contains(kodeverk))
+            {
+                return;
+            }
+            // In a list of codes the order is that of the codes.
+            let length = if rank == Rank::Code as u32 {
+                0
+            } else {
+                self.words_of(entry)
+            };
+            self.add(Key::new(rank, list, cost + length, entry));
         }
     }
 
     /// Adds the subdivisions of the ICPC-2 codes found by word, in the order of these.
     fn subdivisions(&mut self) {
-        if !self.lacks(self.limit) || !self.lists.contains(&Kodeverk::Icpc2b) {
+        if !self.lists.contains(&Kodeverk::Icpc2b) {
             return;
         }
         let mut parents = self.best.clone().into_sorted_vec();
         let [n_icpc2, ..] = self.codes.parts.counts;
         parents.retain(|key| key.entry() < n_icpc2 && key.rank() < Rank::Inside);
         for parent in parents {
-            let start = format!("{}.", self.codes.parts.code(parent.entry()));
+            let start = [self.codes.parts.code(parent.entry()), "."].concat();
             for entry in self.codes.beginning(Kodeverk::Icpc2b, &start) {
                 if self.tallies.get(entry).is_some_and(|tally| !tally.is_hit()) {
                     self.add(Key::new(Rank::Subdivision as u32, 1, parent.cost(), entry));
@@ -322,7 +345,7 @@ fn codes_meant(typed: &str) -> impl Iterator<Item = (Kodeverk, String)> {
     // The part before the dot has three letters and digits, in a few codes four.
     let divided = [3, 4].into_iter().filter_map(move |at| {
         let (parent, child) = typed.split_at_checked(at)?;
-        (!child.is_empty()).then(|| (Kodeverk::Icpc2b, format!("{parent}.{child}")))
+        (!child.is_empty()).then(|| (Kodeverk::Icpc2b, [parent, ".", child].concat()))
     });
     whole.into_iter().chain(undivided).chain(divided)
 }

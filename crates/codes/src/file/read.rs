@@ -15,10 +15,9 @@ pub(crate) struct Parts {
     pub(crate) code_text: String,
     /// Where each code begins in `code_text`, and after the last one its end.
     pub(crate) code_at: Vec<u32>,
-    /// The texts' units: a piece's number plus one, or 0 at the end of a text.
+    /// The texts' units: a piece's number plus one, or 0 at the end of a text. Not checked yet: the index does that
+    /// on its way through them.
     pub(crate) units: Vec<u16>,
-    /// Where each text begins in `units`, and after the last one its end.
-    pub(crate) unit_at: Vec<u32>,
 }
 
 impl Parts {
@@ -30,17 +29,6 @@ impl Parts {
     /// The code of an entry; empty when there is none.
     pub(crate) fn code(&self, entry: usize) -> &str {
         slice(&self.code_text, &self.code_at, entry)
-    }
-
-    /// The units of an entry's text without the end mark.
-    pub(crate) fn units(&self, entry: usize) -> &[u16] {
-        let (Some(start), Some(end)) = (self.unit_at.get(entry), self.unit_at.get(entry + 1))
-        else {
-            return &[];
-        };
-        self.units
-            .get(*start as usize..(*end as usize).saturating_sub(1))
-            .unwrap_or_default()
     }
 }
 
@@ -76,7 +64,8 @@ pub(crate) fn read(file: &[u8]) -> Result<Parts, CodesError> {
     let (piece_text, piece_at) = pieces(lengths, rest.take(piece_bytes)?)?;
     let (code_text, code_at) = codes(rest.take(code_bytes)?, counts)?;
     let unit_bytes = rest.take(n_units.saturating_mul(2))?;
-    let (units, unit_at) = units(unit_bytes, n_codes, n_pieces)?;
+    let units = unit_bytes.as_chunks::<2>().0;
+    let units = units.iter().map(|unit| u16::from_le_bytes(*unit)).collect();
     if !rest.0.is_empty() {
         return Err(CodesError::Malformed("something follows the end"));
     }
@@ -87,7 +76,6 @@ pub(crate) fn read(file: &[u8]) -> Result<Parts, CodesError> {
         code_text,
         code_at,
         units,
-        unit_at,
     })
 }
 
@@ -118,29 +106,28 @@ fn pieces(lengths: &[u8], text: &[u8]) -> Result<(String, Vec<u32>), CodesError>
 }
 
 fn codes(packed: &[u8], counts: [usize; 3]) -> Result<(String, Vec<u32>), CodesError> {
+    const NOT_UNPACKED: CodesError = CodesError::Malformed("a code cannot be unpacked");
     let mut rest = Bytes(packed);
-    let mut text = String::with_capacity(packed.len());
+    let mut text: Vec<u8> = Vec::with_capacity(2 * packed.len());
     let mut at = Vec::with_capacity(counts.iter().sum::<usize>() + 1);
     at.push(0_u32);
-    let mut code: Vec<u8> = Vec::new();
+    let mut before = 0..0;
     for count in counts {
         for n in 0..count {
-            let shared = usize::from(rest.byte()?);
+            let shared = before.start + usize::from(rest.byte()?);
             let n_new = usize::from(rest.byte()?);
             let new = rest.take(n_new)?;
-            let differing = code.get(shared..);
-            let (Some(differing), false) = (differing, new.is_empty()) else {
-                return Err(CodesError::Malformed("a code cannot be unpacked"));
-            };
+            let differing = text.get(shared..before.end).ok_or(NOT_UNPACKED)?;
+            if new.is_empty() {
+                return Err(NOT_UNPACKED);
+            }
             if n > 0 && new <= differing {
                 return Err(CodesError::Malformed("codes are not in ascending order"));
             }
-            code.truncate(shared);
-            code.extend_from_slice(new);
-            match std::str::from_utf8(&code) {
-                Ok(code) if code.is_ascii() => text.push_str(code),
-                _ => return Err(CodesError::Malformed("a code is not ASCII")),
-            }
+            let start = text.len();
+            text.extend_from_within(before.start..shared);
+            text.extend_from_slice(new);
+            before = start..text.len();
             // A code has at most 510 bytes and there are at most 65 535, so this fits.
             at.push(text.len() as u32);
         }
@@ -148,33 +135,10 @@ fn codes(packed: &[u8], counts: [usize; 3]) -> Result<(String, Vec<u32>), CodesE
     if !rest.0.is_empty() {
         return Err(CodesError::Malformed("more codes than counted"));
     }
-    Ok((text, at))
-}
-
-fn units(
-    bytes: &[u8],
-    n_codes: usize,
-    n_pieces: usize,
-) -> Result<(Vec<u16>, Vec<u32>), CodesError> {
-    let mut units = Vec::with_capacity(bytes.len() / 2);
-    let mut at = Vec::with_capacity(n_codes + 1);
-    at.push(0_u32);
-    for pair in bytes.as_chunks::<2>().0 {
-        let unit = u16::from_le_bytes(*pair);
-        if usize::from(unit) > n_pieces {
-            return Err(CodesError::Malformed(
-                "a text uses a piece that does not exist",
-            ));
-        }
-        units.push(unit);
-        if unit == 0 {
-            at.push(units.len() as u32);
-        }
+    match String::from_utf8(text) {
+        Ok(text) if text.is_ascii() => Ok((text, at)),
+        _ => Err(CodesError::Malformed("a code is not ASCII")),
     }
-    if at.len() != n_codes + 1 || units.last().is_some_and(|unit| *unit != 0) {
-        return Err(CodesError::Malformed("not one text for each code"));
-    }
-    Ok((units, at))
 }
 
 /// What is left to read.

@@ -134,7 +134,8 @@ fn generated() -> Option<Codes> {
         );
         return None;
     };
-    Some(Codes::read(&file).unwrap())
+    let read = Codes::read(&file);
+    Some(read.expect("the file is not of this version, make it anew with `cargo xtask codes`"))
 }
 
 fn check(codes: &Codes, lists: &[Kodeverk], expectations: &[Expectation]) {

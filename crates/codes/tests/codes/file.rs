@@ -20,8 +20,15 @@ fn error(file: &[u8]) -> CodesError {
 /// The file with a checksum that fits, as a malicious server would send it.
 fn sealed(mut file: Vec<u8>) -> Vec<u8> {
     if let Some((head, body)) = file.split_at_mut_checked(12) {
-        let fnv = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193);
-        head[8..].copy_from_slice(&body.iter().fold(0x811c_9dc5, fnv).to_le_bytes());
+        let fnv = |hash: u32, word: &[u8]| {
+            let mut number = [0; 4];
+            number[..word.len()].copy_from_slice(word);
+            (hash ^ u32::from_le_bytes(number)).wrapping_mul(0x0100_0193)
+        };
+        let (words, rest) = body.as_chunks::<4>();
+        let start = 0x811c_9dc5 ^ body.len() as u32;
+        let hash = words.iter().fold(start, |hash, word| fnv(hash, word));
+        head[8..].copy_from_slice(&fnv(hash, rest).to_le_bytes());
     }
     file
 }
