@@ -54,10 +54,7 @@ const IMPURE: [&str; 12] = [
 /// When a manifest is not TOML.
 pub fn check(texts: &[Text]) -> Result<Vec<String>> {
     let mut found = Vec::new();
-    for text in texts
-        .iter()
-        .filter(|text| text.path.ends_with("Cargo.toml"))
-    {
+    for text in texts.iter().filter(|text| is_manifest(&text.path)) {
         let manifest: Table = text.content.parse().with_context(|| text.path.clone())?;
         let Some(name) = package(&manifest) else {
             continue;
