@@ -3,6 +3,7 @@
 mod authorize;
 mod client;
 mod discovery;
+mod endpoint;
 mod grants;
 mod id_token;
 mod scopes;

@@ -2,6 +2,7 @@
 
 mod answer;
 mod batch;
+mod call;
 mod capability;
 mod http;
 mod interactions;

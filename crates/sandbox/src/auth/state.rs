@@ -6,11 +6,10 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde_json::json;
 
-use super::client;
-use super::token::{Fields, OAuthError, answer, struck};
+use super::endpoint::{Entered, enter};
+use super::token::{Fields, OAuthError, answer};
 use crate::faults::Caller;
 use crate::json::Members;
-use crate::options::Way;
 use crate::world::Shared;
 
 /// `POST …/introspect`.
@@ -20,23 +19,19 @@ pub async fn introspect(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let Ok(way) = way.parse::<Way>() else {
-        return StatusCode::NOT_FOUND.into_response();
+    let strike = |way, _: &Fields| {
+        sandbox.strike(
+            &["auth", "auth.introspect"],
+            Caller {
+                way: Some(way),
+                ..Caller::default()
+            },
+        )
     };
-    let hits = sandbox.strike(
-        &["auth", "auth.introspect"],
-        Caller {
-            way: Some(way),
-            ..Caller::default()
-        },
-    );
-    if let Some(instead) = struck(&hits).await {
-        return instead;
-    }
-    let fields = Fields::parse(&body);
-    if let Err(error) = client::authenticate(&sandbox, way, &headers, &fields).await {
-        return error.into_response();
-    }
+    let Entered { way, fields, hits } = match enter(&sandbox, &way, &headers, &body, strike).await {
+        Ok(entered) => entered,
+        Err(answer) => return *answer,
+    };
     let token = fields.get("token").unwrap_or_default();
     let session = {
         let world = sandbox.world();
@@ -75,23 +70,19 @@ pub async fn revoke(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let Ok(way) = way.parse::<Way>() else {
-        return StatusCode::NOT_FOUND.into_response();
+    let strike = |way, _: &Fields| {
+        sandbox.strike(
+            &["auth", "auth.revoke"],
+            Caller {
+                way: Some(way),
+                ..Caller::default()
+            },
+        )
     };
-    let hits = sandbox.strike(
-        &["auth", "auth.revoke"],
-        Caller {
-            way: Some(way),
-            ..Caller::default()
-        },
-    );
-    if let Some(instead) = struck(&hits).await {
-        return instead;
-    }
-    let fields = Fields::parse(&body);
-    if let Err(error) = client::authenticate(&sandbox, way, &headers, &fields).await {
-        return error.into_response();
-    }
+    let Entered { way, fields, hits } = match enter(&sandbox, &way, &headers, &body, strike).await {
+        Ok(entered) => entered,
+        Err(answer) => return *answer,
+    };
     match fields.get("token") {
         None => OAuthError::bad("invalid_request", "token is missing").into_response(),
         Some(token) => {

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::client;
+use super::endpoint::{Entered, enter};
 use super::grants::{ACCESS_SECONDS, Session, Tokens, Window};
 use super::id_token;
 use crate::faults::{Caller, Fault, Hits, Instead};
@@ -125,28 +125,22 @@ pub async fn token(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let Ok(way) = way.parse::<Way>() else {
-        return StatusCode::NOT_FOUND.into_response();
+    let strike = |way, fields: &Fields| strike(&sandbox, way, fields);
+    let Entered { way, fields, hits } = match enter(&sandbox, &way, &headers, &body, strike).await {
+        Ok(entered) => entered,
+        Err(answer) => return *answer,
     };
-    let fields = Fields::parse(&body);
-    let hits = strike(&sandbox, way, &fields);
-    if let Some(instead) = struck(&hits).await {
-        return instead;
-    }
-    let outcome = match client::authenticate(&sandbox, way, &headers, &fields).await {
-        Err(error) => Err(error),
-        Ok(()) if fields.doubled() => Err(OAuthError::bad(
+    let outcome = match fields.get("grant_type") {
+        _ if fields.doubled() => Err(OAuthError::bad(
             "invalid_request",
             "a parameter is there twice",
         )),
-        Ok(()) => match fields.get("grant_type") {
-            Some("authorization_code") => exchange(&sandbox, way, &fields, &hits),
-            Some("refresh_token") => refresh(&sandbox, way, &fields, &hits),
-            _ => Err(OAuthError::bad(
-                "unsupported_grant_type",
-                "use a code or a refresh token",
-            )),
-        },
+        Some("authorization_code") => exchange(&sandbox, way, &fields, &hits),
+        Some("refresh_token") => refresh(&sandbox, way, &fields, &hits),
+        _ => Err(OAuthError::bad(
+            "unsupported_grant_type",
+            "use a code or a refresh token",
+        )),
     };
     let response = match outcome {
         Ok(body) => answer(StatusCode::OK, &body),

@@ -5,7 +5,8 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use super::answer::{Answer, Body, Refusal};
-use super::http::{Call, Performed, Scene, no_token, perform};
+use super::call::Call;
+use super::http::{Performed, Scene, no_token, perform};
 use crate::json::Members;
 
 /// Does every entry and gathers the answers in order.
