@@ -1,6 +1,7 @@
 //! The measurements of docs/measurements.md. They print raw samples; nothing here is a test.
 
 mod pdf;
+mod search;
 
 use std::time::Duration;
 
@@ -12,7 +13,11 @@ use crate::{shell, size};
 /// A measurement and its name on the command line.
 type Bench = (&'static str, fn(&Workspace) -> Result<()>);
 
-const BENCHES: [Bench; 2] = [("size", size::run), ("pdf", pdf::run)];
+const BENCHES: [Bench; 3] = [
+    ("size", size::run),
+    ("search", search::run),
+    ("pdf", pdf::run),
+];
 
 /// Runs the measurements that are named, or all of them.
 ///

@@ -20,6 +20,7 @@ mod matching;
 mod query;
 mod spelling;
 mod synonyms;
+mod tally;
 
 use std::collections::BinaryHeap;
 
@@ -29,6 +30,7 @@ pub use marks::marks;
 use matching::{Match, anywhere, beginning, misspelt};
 use query::{Term, parse, split};
 use synonyms::{Meaning, synonyms};
+use tally::{Key, Number, Tally};
 
 use crate::index::Index;
 use crate::lists::{Codes, Entry};
@@ -58,16 +60,6 @@ pub enum Rank {
     /// A word with two letters wrong.
     FarMisspelt,
 }
-
-const RANKS: [Rank; 7] = [
-    Rank::Code,
-    Rank::Word,
-    Rank::Part,
-    Rank::Inside,
-    Rank::Subdivision,
-    Rank::Misspelt,
-    Rank::FarMisspelt,
-];
 
 /// An entry that fits the query.
 #[derive(Clone, Copy, Debug)]
@@ -105,83 +97,6 @@ impl Codes {
             search.pass(&terms, misspelt, Rank::Misspelt);
         }
         search.hits()
-    }
-}
-
-/// What is known of an entry: the number of the last term that fitted, the worst rank and the sum of costs; and
-/// whether it is a hit already. Terms are numbered on from pass to pass, so nothing is cleared in between.
-#[derive(Clone, Copy, Default)]
-struct Tally(u32);
-
-impl Tally {
-    const HIT: u32 = 1 << 31;
-    const COST: u32 = 0xffff;
-
-    fn last_term(self) -> u32 {
-        self.0 >> 20 & 0xff
-    }
-
-    fn rank(self) -> u32 {
-        self.0 >> 16 & 0xf
-    }
-
-    fn cost(self) -> u32 {
-        self.0 & Tally::COST
-    }
-
-    fn is_hit(self) -> bool {
-        self.0 & Tally::HIT != 0
-    }
-
-    /// Counts a term, unless it has been counted or one before it in this pass did not fit.
-    fn count(&mut self, number: Number, rank: Rank, cost: u32) -> bool {
-        let last = self.last_term();
-        let (next, before) = if number.term == number.first {
-            (last < number.term, Tally::default())
-        } else {
-            (last + 1 == number.term, *self)
-        };
-        if !next || self.is_hit() {
-            return false;
-        }
-        let rank = before.rank().max(rank as u32);
-        let cost = (before.cost() + cost).min(Tally::COST);
-        self.0 = number.term << 20 | rank << 16 | cost;
-        true
-    }
-}
-
-/// The number of a term, and those of the first and the last one of its pass. They begin with 1.
-#[derive(Clone, Copy)]
-struct Number {
-    term: u32,
-    first: u32,
-    last: u32,
-}
-
-/// A hit as a number that sorts as hits are shown: rank, list, cost, entry.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Key(u64);
-
-impl Key {
-    fn new(rank: u32, list: usize, cost: u32, entry: usize) -> Key {
-        let cost = u64::from(cost.min(Tally::COST));
-        Key(u64::from(rank) << 40 | (list as u64) << 32 | cost << 16 | entry as u64)
-    }
-
-    fn rank(self) -> Rank {
-        RANKS
-            .get((self.0 >> 40) as usize)
-            .copied()
-            .unwrap_or(Rank::FarMisspelt)
-    }
-
-    fn cost(self) -> u32 {
-        (self.0 >> 16) as u32 & Tally::COST
-    }
-
-    fn entry(self) -> usize {
-        (self.0 & 0xffff) as usize
     }
 }
 
