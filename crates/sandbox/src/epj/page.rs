@@ -33,7 +33,7 @@ pub fn page(sandbox: &Sandbox, title: &str, main: &str) -> Response {
 <link rel="stylesheet" href="/style.css">
 </head>
 <body>
-<p class="test-banner">TEST – alle personer er oppdiktet <span lang="en">(all people are invented)</span></p>
+<section class="test-banner" aria-label="Testmiljø">TEST – alle personer er oppdiktet <span lang="en">(all people are invented)</span></section>
 {main}
 </body>
 </html>

@@ -217,13 +217,16 @@ async fn respond(
         Performed::Whole(response) => *response,
         Performed::Answer(answer, hits) => {
             let answer = negotiated(*answer, path, &headers);
-            let unauthorized = answer.status == 401;
+            let told = match answer.status {
+                401 => Some((header::WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"")),
+                429 | 503 => Some((header::RETRY_AFTER, "1")),
+                _ => None,
+            };
             let mut response = answer.into_http(&addresses.base);
-            if unauthorized {
-                let challenge = HeaderValue::from_static("Bearer error=\"invalid_token\"");
+            if let Some((name, value)) = told {
                 response
                     .headers_mut()
-                    .insert(header::WWW_AUTHENTICATE, challenge);
+                    .insert(name, HeaderValue::from_static(value));
             }
             hits.after(response).await
         }

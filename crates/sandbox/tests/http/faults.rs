@@ -15,7 +15,13 @@ async fn a_status_is_answered_in_the_dialect_of_the_place() {
     let world = world().await;
     let login = world.login(Way::Secret, SCOPES_V1).await;
     world.fault("fhir.Patient", json!({ "status": 503 })).await;
-    let (status, body) = world.read(&login, "/Patient/kari").await;
+    let answer = world
+        .fhir(&login, Method::GET, "/Patient/kari")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(answer.headers()["retry-after"], "1");
+    let (status, body) = parts(answer).await;
     assert_eq!(
         (status, &body["resourceType"]),
         (503, &json!("OperationOutcome"))
