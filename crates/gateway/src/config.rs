@@ -125,6 +125,7 @@ struct File {
     public_url: Url,
     data: PathBuf,
     environment: Miljo,
+    #[serde(default = "default_app")]
     app: Option<PathBuf>,
     codes: Option<PathBuf>,
     storage_key: Option<SecretRef>,
@@ -140,4 +141,13 @@ struct FileNav {
     url: Url,
     token: SecretRef,
     registers: Url,
+}
+
+/// Where `cargo xtask` builds the app, seen from the workspace.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "serde wants the type of the field"
+)]
+fn default_app() -> Option<PathBuf> {
+    Some(PathBuf::from("dist"))
 }

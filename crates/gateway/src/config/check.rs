@@ -30,17 +30,29 @@ impl fmt::Display for Finding {
 pub fn check(config: &Config) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut note = |place: &str, message: &str| {
-        found.push(Finding { place: place.to_owned(), message: message.to_owned() });
+        found.push(Finding {
+            place: place.to_owned(),
+            message: message.to_owned(),
+        });
     };
     if !is_bare(&config.public_url) {
         note("public_url", "must be scheme, host and port only");
     }
     if !is_safe(&config.public_url, config.environment) {
-        note("public_url", "must be https; http only for the own machine in test");
+        note(
+            "public_url",
+            "must be https; http only for the own machine in test",
+        );
     }
-    for (place, url) in [("nav.url", &config.nav.url), ("nav.registers", &config.nav.registers)] {
+    for (place, url) in [
+        ("nav.url", &config.nav.url),
+        ("nav.registers", &config.nav.registers),
+    ] {
         if !is_safe(url, config.environment) {
-            note(place, "must be https; http only for the own machine in test");
+            note(
+                place,
+                "must be https; http only for the own machine in test",
+            );
         }
     }
     if config.environment == Miljo::Production {
@@ -51,18 +63,34 @@ pub fn check(config: &Config) -> Vec<Finding> {
             note("storage_key", "production needs a key of its own");
         }
         if config.signing_key.is_none() && config.issuers.iter().any(super::IssuerRecord::signs) {
-            note("signing_key", "production needs a key of its own for private_key_jwt");
+            note(
+                "signing_key",
+                "production needs a key of its own for private_key_jwt",
+            );
         }
         if KNOWN_SECRETS.contains(&config.nav.token.expose()) {
             note("nav.token", "is a value that everybody knows");
         }
     }
-    let records: Vec<_> = config.issuers.iter().map(|record| record.issuer.clone()).collect();
-    found.extend(smart::issuer::check::check(&records).into_iter().map(|(key, error)| Finding {
-        place: format!("issuers.{key}"),
-        message: error.to_string(),
-    }));
-    found.extend(config.issuers.iter().flat_map(|record| of_record(config, record)));
+    let records: Vec<_> = config
+        .issuers
+        .iter()
+        .map(|record| record.issuer.clone())
+        .collect();
+    found.extend(
+        smart::issuer::check::check(&records)
+            .into_iter()
+            .map(|(key, error)| Finding {
+                place: format!("issuers.{key}"),
+                message: error.to_string(),
+            }),
+    );
+    found.extend(
+        config
+            .issuers
+            .iter()
+            .flat_map(|record| of_record(config, record)),
+    );
     found
 }
 
@@ -84,8 +112,14 @@ fn of_record(config: &Config, record: &super::IssuerRecord) -> Vec<Finding> {
                 && secret.is_some_and(|secret| KNOWN_SECRETS.contains(&secret)),
             "client_secret is a value that everybody knows",
         ),
-        (issuer.redirect_uri != ours, "redirect_uri must be public_url and /callback/KEY"),
-        (issuer.mode == smart::Mode::T, "mode T is not built yet; choose G or B"),
+        (
+            issuer.redirect_uri != ours,
+            "redirect_uri must be public_url and /callback/KEY",
+        ),
+        (
+            issuer.mode == smart::Mode::T,
+            "mode T is not built yet; choose G or B",
+        ),
     ];
     wrong
         .into_iter()

@@ -44,8 +44,13 @@ fn one(key: &str, mut table: toml::Table, environment: Miljo) -> Result<IssuerRe
     table
         .entry("environment")
         .or_insert_with(|| environment_name(environment).into());
-    let issuer: Issuer = table.try_into().map_err(|e: toml::de::Error| e.message().to_owned())?;
-    Ok(IssuerRecord { issuer, client_secret })
+    let issuer: Issuer = table
+        .try_into()
+        .map_err(|e: toml::de::Error| e.message().to_owned())?;
+    Ok(IssuerRecord {
+        issuer,
+        client_secret,
+    })
 }
 
 fn environment_name(environment: Miljo) -> &'static str {

@@ -1,0 +1,107 @@
+//! `attest-gateway`: serves the app, proves who is calling, stores, forwards.
+
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+use gateway::Config;
+use gateway::config::check;
+use tokio::net::TcpListener;
+
+/// Serves the app, proves who is calling, stores, forwards to Nav and writes to the journal.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Start, and run until Ctrl-C or SIGTERM.
+    Serve {
+        /// The configuration, TOML.
+        #[arg(long)]
+        config: PathBuf,
+    },
+    /// Say what `serve` would do with this configuration, and whether it would start.
+    CheckConfig {
+        /// The configuration, TOML.
+        #[arg(long)]
+        config: PathBuf,
+    },
+}
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    match Arguments::parse().command {
+        Command::Serve { config } => serve(Config::load(&config)?).await,
+        Command::CheckConfig { config } => describe(&Config::load(&config)?),
+    }
+}
+
+async fn serve(config: Config) -> anyhow::Result<()> {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    // Logs go to stderr; stdout has the one line that scripts wait for.
+    tracing_subscriber::fmt()
+        .json()
+        .with_writer(std::io::stderr)
+        .with_env_filter(filter)
+        .init();
+    let listener = TcpListener::bind(&config.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", config.listen))?;
+    let running = gateway::start(listener, config).await?;
+    println!("attest-gateway: {}", running.url());
+    stop_signal().await.context("cannot listen for signals")?;
+    running.stop().await;
+    Ok(())
+}
+
+#[cfg(unix)]
+async fn stop_signal() -> std::io::Result<()> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = terminate.recv() => Ok(()),
+    }
+}
+
+#[cfg(not(unix))]
+async fn stop_signal() -> std::io::Result<()> {
+    tokio::signal::ctrl_c().await
+}
+
+fn describe(config: &Config) -> anyhow::Result<()> {
+    println!("environment   {:?}", config.environment);
+    println!(
+        "address       {} (listens on {})",
+        config.public_url, config.listen
+    );
+    println!("data          {}", config.data.display());
+    println!("Nav           {}", config.nav.url);
+    for record in &config.issuers {
+        let issuer = &record.issuer;
+        println!(
+            "issuer        {}: {}, mode {:?}, {:?}, {:?}\n              base     {}\n              callback {}",
+            issuer.key,
+            issuer.name,
+            issuer.mode,
+            issuer.client_auth,
+            issuer.status,
+            issuer.iss,
+            issuer.redirect_uri,
+        );
+    }
+    let findings = check(config);
+    for finding in &findings {
+        println!("REFUSED       {finding}");
+    }
+    anyhow::ensure!(
+        findings.is_empty(),
+        "serve would not start with this configuration"
+    );
+    println!("serve would start with this configuration");
+    Ok(())
+}
