@@ -8,10 +8,12 @@ mod readers;
 mod seal;
 mod writer;
 
+use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 use thiserror::Error;
 
@@ -55,6 +57,8 @@ pub struct Store {
     writer: writer::Writer,
     readers: Arc<readers::Readers>,
     sealer: Arc<Sealer>,
+    /// Held as long as the database is open, when we are the only process.
+    alone: Option<Arc<File>>,
 }
 
 impl Store {
@@ -72,7 +76,9 @@ impl Store {
         migrate::run(&mut conn, &[MIGRATIONS])?;
         migrate::run(&mut conn, migrations)?;
         let sealer = Arc::new(seal::unlock(&mut conn, keys)?);
+        let lock = File::create(path.with_extension("lock"))?;
         Ok(Store {
+            alone: lock.try_lock().is_ok().then(|| Arc::new(lock)),
             readers: Arc::new(readers::Readers::open(path)?),
             writer: writer::Writer::start(conn)?,
             sealer,
@@ -97,6 +103,11 @@ impl Store {
         F: FnOnce(&Connection) -> Result<T, StoreError> + Send + 'static,
     {
         self.readers.read(query).await
+    }
+
+    /// Whether no other process had this database open when we opened it: leases in it belong to nobody then.
+    pub fn is_alone(&self) -> bool {
+        self.alone.is_some()
     }
 
     /// Seals and opens contents, and makes keyed fingerprints.
@@ -134,8 +145,16 @@ fn make_private(path: &Path) -> Result<(), std::io::Error> {
 }
 
 /// `Some` row or `None`, without an error for "no such row".
+///
+/// # Errors
+/// [`StoreError::NotStored`] when the query itself failed.
 pub fn optional<T>(result: Result<T, rusqlite::Error>) -> Result<Option<T>, StoreError> {
     Ok(result.optional()?)
+}
+
+/// Times stand in the database as milliseconds since 1970, UTC.
+pub fn from_ms(ms: i64) -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(ms).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -1,0 +1,41 @@
+//! Forms that are checked, sent and followed (`design.md` section 5).
+
+pub mod accept;
+mod guard;
+mod judge;
+mod path;
+mod pdf;
+mod status;
+mod submit;
+
+use axum::Router;
+use axum::extract::State;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use contract::SubmitForm;
+
+pub use path::InPath;
+pub use status::{nav_utfall, status};
+
+use crate::http::{Json, Refusal};
+use crate::session::Authenticated;
+use crate::state::AppState;
+
+/// Below `/api/sessions/{sid}`.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/forms/{form_id}/check", post(check))
+        .route("/forms/{form_id}", get(status::show).put(submit::submit))
+        .route("/forms/{form_id}/pdf", get(pdf::show))
+}
+
+/// What the rules say; nothing is stored and nobody is asked.
+async fn check(
+    State(state): State<AppState>,
+    session: Authenticated,
+    InPath(_): InPath,
+    Json(body): Json<SubmitForm>,
+) -> Result<Response, Refusal> {
+    let vurdert = judge::own_rules(&state, &session, &body.form)?;
+    Ok(axum::Json(vurdert.answer()).into_response())
+}
