@@ -1,5 +1,9 @@
 //! What a step asks of its driver, and what it is told: FHIR requests without I/O.
 
+mod reads;
+
+pub(crate) use reads::{Halt, Reads};
+
 use serde_json::Value;
 
 /// A read below the FHIR base: `GET {base}/{path}` with `Accept: application/fhir+json`.

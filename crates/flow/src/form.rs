@@ -12,6 +12,10 @@ impl Ready {
     pub fn sykmelding(&self) -> &Sykmelding {
         &self.0
     }
+
+    pub(crate) fn into_sykmelding(self) -> Sykmelding {
+        self.0
+    }
 }
 
 /// Checks the draft. `today` is the calendar date in Oslo.

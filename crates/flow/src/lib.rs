@@ -22,4 +22,6 @@ pub mod journal;
 
 pub mod receipt;
 
+pub mod oslo;
+
 mod texts;

@@ -1,8 +1,10 @@
 //! Step prefill: the diagnoses that the journal already holds, each with its source.
 
+mod conditions;
+
 use domain::{Diagnosevalg, Draft, Kodeverk};
 
-use crate::exchange::{Answer, Step};
+use crate::exchange::{Answer, Reads, Step};
 
 /// What to look for, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,19 +19,13 @@ pub struct PrefillFacts {
     pub diagnoses: Vec<String>,
 }
 
-/// A code as the shipped lists know it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KnownCode {
-    /// The code as the list spells it.
-    pub code: String,
-    /// Its text.
-    pub text: String,
-}
+/// The text of a code in the shipped lists; `None` for a code that Nav would not know. `codes::Codes::text` fits.
+pub type TextOfCode<'a> = &'a dyn Fn(Kodeverk, &str) -> Option<String>;
 
 /// What the journal offers for the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Prefill {
-    /// The diagnoses in the journal's order.
+    /// The diagnoses in the journal's order, those that are no longer active last.
     pub diagnoser: Vec<Diagnosevalg>,
     /// Texts of diagnoses whose code is in none of the lists: something to search for, not to choose.
     pub unknown: Vec<String>,
@@ -53,34 +49,49 @@ pub enum PrefillStatus {
     SomeUnknown,
 }
 
-/// Reads the Conditions of the encounter, in at most three requests (FHIR-32).
+/// Reads the Conditions of the encounter, in at most three requests.
+///
+/// Those that the encounter names come first; else they are searched by the encounter's id, then by its typed form,
+/// then among all of the patient's (`smart-fhir.md` 2.3, search habits).
 #[derive(Debug)]
 pub struct PrefillReader {
     facts: PrefillFacts,
+    reads: Reads,
 }
 
 impl PrefillReader {
     /// A reader that has asked nothing yet.
     pub fn new(facts: PrefillFacts) -> PrefillReader {
-        PrefillReader { facts }
+        PrefillReader {
+            facts,
+            reads: Reads::default(),
+        }
     }
 
     /// The first round. Never fails: what cannot be read is [`PrefillStatus::Failed`].
-    pub fn start(&mut self, known: &dyn Fn(Kodeverk, &str) -> Option<KnownCode>) -> Step<Prefill> {
-        todo!()
+    pub fn start(&mut self, text_of: TextOfCode<'_>) -> Step<Prefill> {
+        let facts = &self.facts;
+        self.reads
+            .step(|reads| conditions::conclude(facts, reads, text_of))
     }
 
-    /// Takes the answers of the last round in its order. `known` looks a code up in the shipped lists.
-    pub fn answer(
-        &mut self,
-        answers: Vec<Answer>,
-        known: &dyn Fn(Kodeverk, &str) -> Option<KnownCode>,
-    ) -> Step<Prefill> {
-        todo!()
+    /// Takes the answers of the last round in its order.
+    pub fn answer(&mut self, answers: Vec<Answer>, text_of: TextOfCode<'_>) -> Step<Prefill> {
+        self.reads.take(answers);
+        self.start(text_of)
     }
 }
 
-/// Fills a new draft: the first diagnosis becomes the main one, the rest the other ones. A draft that has diagnoses is left alone.
+/// Fills a new draft: the first diagnosis becomes the main one, the rest the other ones. A draft that has a diagnosis
+/// is left alone: what the clinician chose is never overwritten.
 pub fn apply(draft: &mut Draft, prefill: &Prefill) {
-    todo!()
+    if draft.hoveddiagnose.is_some() || !draft.bidiagnoser.is_empty() {
+        return;
+    }
+    let mut diagnoser = prefill.diagnoser.iter().cloned();
+    draft.hoveddiagnose = diagnoser.next();
+    draft.bidiagnoser = diagnoser.map(Some).collect();
 }
+
+#[cfg(test)]
+mod tests;

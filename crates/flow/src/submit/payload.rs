@@ -1,8 +1,11 @@
 //! The body of Nav's verify and create (`sykmelding.md` 4.2), key by key.
 
 use chrono::NaiveDate;
-use domain::Diagnose;
+use contract::{Context, FormId};
+use domain::{Diagnose, Sykmelding};
 use serde::Serialize;
+
+use super::OfficeIncomplete;
 
 /// The whole body.
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -14,6 +17,74 @@ pub struct Payload {
     pub meta: Meta,
     /// What the clinician decided.
     pub values: Values,
+}
+
+impl Payload {
+    /// The body for a judged note. The gateway shows it to Nav's verify before the note is cleared.
+    ///
+    /// # Errors
+    /// [`OfficeIncomplete`]: nothing is stored, the EPJ must be mended.
+    pub fn new(
+        sykmelding: &Sykmelding,
+        form_id: &FormId,
+        context: &Context,
+        issuer: &str,
+    ) -> Result<Payload, OfficeIncomplete> {
+        let office = &context.office;
+        let meta = Meta {
+            source: format!("{issuer} (FHIR)"),
+            pasient_ident: context.patient.ident.clone(),
+            sykmelder_hpr: context.practitioner.hpr.clone(),
+            legekontor_orgnr: office.orgnummer.clone().ok_or(OfficeIncomplete)?,
+            legekontor_tlf: office.phone.clone().ok_or(OfficeIncomplete)?,
+        };
+        Ok(Payload {
+            submit_id: form_id.to_string(),
+            meta,
+            values: Values::from(sykmelding),
+        })
+    }
+}
+
+impl From<&Sykmelding> for Values {
+    fn from(sykmelding: &Sykmelding) -> Values {
+        let meldinger = sykmelding.meldinger();
+        Values {
+            pasienten_skal_skjermes: false,
+            hoveddiagnose: sykmelding.hoveddiagnose().clone(),
+            bidiagnoser: sykmelding.bidiagnoser().to_vec(),
+            aktivitet: sykmelding.aktivitet().iter().map(Aktivitet::from).collect(),
+            meldinger: Meldinger {
+                til_nav: meldinger.til_nav.clone(),
+                til_arbeidsgiver: meldinger.til_arbeidsgiver.clone(),
+            },
+            svangerskapsrelatert: false,
+            yrkesskade: None,
+            arbeidsgiver: None,
+            tilbakedatering: None,
+            utdypende_sporsmal: None,
+            annen_fravarsgrunn: None,
+        }
+    }
+}
+
+impl From<&domain::Aktivitet> for Aktivitet {
+    fn from(aktivitet: &domain::Aktivitet) -> Aktivitet {
+        let (fom, tom) = (aktivitet.periode().fom(), aktivitet.periode().tom());
+        match aktivitet {
+            domain::Aktivitet::AktivitetIkkeMulig { .. } => Aktivitet::AktivitetIkkeMulig {
+                fom,
+                tom,
+                arbeidsrelatert_arsak: ArbeidsrelatertArsak::default(),
+            },
+            domain::Aktivitet::Gradert { grad, .. } => Aktivitet::Gradert {
+                fom,
+                tom,
+                grad: grad.percent(),
+                reisetilskudd: false,
+            },
+        }
+    }
 }
 
 /// Who and from where.
