@@ -91,6 +91,3 @@ fn unreadable_patient(halt: Halt) -> Halt {
 fn today(facts: &LaunchFacts) -> String {
     facts.today.to_string()
 }
-
-#[cfg(test)]
-mod tests;

@@ -5,8 +5,8 @@ mod resources;
 mod writer;
 
 pub use document::{NavAnswer, document};
-pub use resources::{Sent, document_reference, questionnaire_response};
+pub use resources::{BadId, QUESTIONNAIRE, Sent, document_reference, questionnaire_response};
 pub use writer::{
-    Binding, Do, FhirRequest, Job, JournalOutcome, MediaType, Method, QrOutcome, Refresh, Strategy,
-    Writer, WriterFinding,
+    Answers, Binding, Do, FhirRequest, Job, JournalOutcome, MediaType, Method, Plan, QrOutcome,
+    Refresh, Strategy, Writer, WriterFinding, plan,
 };

@@ -92,6 +92,3 @@ pub fn apply(draft: &mut Draft, prefill: &Prefill) {
     draft.hoveddiagnose = diagnoser.next();
     draft.bidiagnoser = diagnoser.map(Some).collect();
 }
-
-#[cfg(test)]
-mod tests;

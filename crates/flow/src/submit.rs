@@ -85,6 +85,3 @@ impl Cleared {
         }
     }
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,10 +1,12 @@
 //! The text of the PDF.
 
 use chrono::{DateTime, FixedOffset};
-use contract::{Document, Utfall};
-use domain::{Miljo, Sprak};
+use contract::{Document, Entry, Section, Utfall};
+use domain::dato::{lang, spenn};
+use domain::{Aktivitet, Diagnose, Miljo, Personident, Sprak};
 
 use super::Sent;
+use crate::texts;
 
 /// What Nav had said when the document was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +23,201 @@ pub enum NavAnswer {
 }
 
 /// The document of a note (`sykmelding.md` 5.2): every value that was sent, who signed, and what Nav said.
-pub fn document(sent: &Sent<'_>, nav: &NavAnswer, miljo: Miljo, sprak: Sprak) -> Document {
-    todo!()
+pub fn document(sent: &Sent<'_>, nav: &NavAnswer, miljo: Miljo) -> Document {
+    Document {
+        sprak: sent.sprak,
+        title: texts::title(sent.sykmelding, sent.sprak),
+        id: sent.form_id.to_string(),
+        created: sent.received,
+        environment: miljo,
+        sections: vec![
+            patient(sent, miljo),
+            periods(sent),
+            diagnoses(sent),
+            messages(sent),
+            other(sent),
+            signer(sent),
+            delivery(sent, nav),
+        ],
+    }
+}
+
+fn section(heading: &str, entries: Vec<Entry>) -> Section {
+    Section {
+        heading: heading.to_owned(),
+        entries,
+    }
+}
+
+fn patient(sent: &Sent<'_>, miljo: Miljo) -> Section {
+    let patient = &sent.context.patient;
+    let d_number = Personident::new(&patient.ident, miljo)
+        .is_ok_and(|ident| ident.slag() == domain::Identslag::DNummer);
+    let label = if d_number {
+        "D-nummer"
+    } else {
+        "Fødselsnummer"
+    };
+    let mut entries = vec![
+        Entry::new(sent.sprak.pick("Navn", "Namn"), patient.name.clone()),
+        Entry::new(label, patient.ident.clone()),
+    ];
+    if let Some(born) = patient.birth_date {
+        entries.push(Entry::new("Fødselsdato", lang(born)));
+    }
+    section("Pasient", entries)
+}
+
+fn periods(sent: &Sent<'_>) -> Section {
+    let entries = sent
+        .sykmelding
+        .aktivitet()
+        .iter()
+        .map(|aktivitet| {
+            let periode = aktivitet.periode();
+            Entry::new(
+                spenn(periode.fom(), periode.tom()),
+                period(aktivitet, sent.sprak),
+            )
+        })
+        .collect();
+    section(sent.sprak.pick("Sykmeldt", "Sjukmeld"), entries)
+}
+
+/// Kind and percent, and the answers that belong to the kind.
+fn period(aktivitet: &Aktivitet, sprak: Sprak) -> String {
+    match aktivitet {
+        Aktivitet::AktivitetIkkeMulig { .. } => sprak
+            .pick(
+                "100 % sykmeldt (aktivitet ikke mulig)\nArbeidsrelatert årsak: Nei",
+                "100 % sjukmeld (aktivitet ikkje mogleg)\nArbeidsrelatert årsak: Nei",
+            )
+            .to_owned(),
+        Aktivitet::Gradert { grad, .. } => {
+            let (word, travel) = sprak.pick(
+                ("sykmeldt (gradert)", "Reisetilskudd: Nei"),
+                ("sjukmeld (gradert)", "Reisetilskot: Nei"),
+            );
+            format!("{} % {word}\n{travel}", grad.percent())
+        }
+    }
+}
+
+fn diagnoses(sent: &Sent<'_>) -> Section {
+    let shown = |diagnose: &Diagnose| {
+        let text = (sent.text_of)(diagnose).unwrap_or_default();
+        let words = format!("{} {text}", diagnose.code);
+        format!("{} ({})", words.trim_end(), diagnose.system.name())
+    };
+    let mut entries = vec![Entry::new(
+        "Hoveddiagnose",
+        shown(sent.sykmelding.hoveddiagnose()),
+    )];
+    let others = sent.sykmelding.bidiagnoser().iter();
+    entries.extend(others.map(|diagnose| Entry::new("Bidiagnose", shown(diagnose))));
+    section(sent.sprak.pick("Diagnoser", "Diagnosar"), entries)
+}
+
+fn messages(sent: &Sent<'_>) -> Section {
+    let none = sent.sprak.pick("Ingen", "Inga");
+    let text = |message: &Option<String>| message.clone().unwrap_or_else(|| none.to_owned());
+    let meldinger = sent.sykmelding.meldinger();
+    section(
+        sent.sprak.pick("Meldinger", "Meldingar"),
+        vec![
+            Entry::new("Til Nav", text(&meldinger.til_nav)),
+            Entry::new(
+                sent.sprak.pick("Til arbeidsgiver", "Til arbeidsgivar"),
+                text(&meldinger.til_arbeidsgiver),
+            ),
+        ],
+    )
+}
+
+/// What the form does not ask yet is sent as "no", so the journal says so too.
+fn other(sent: &Sent<'_>) -> Section {
+    section(
+        sent.sprak.pick("Andre opplysninger", "Andre opplysningar"),
+        vec![
+            Entry::new("Svangerskapsrelatert", "Nei"),
+            Entry::new(
+                sent.sprak
+                    .pick("Skjermes for pasienten", "Skal skjermast for pasienten"),
+                "Nei",
+            ),
+        ],
+    )
+}
+
+fn signer(sent: &Sent<'_>) -> Section {
+    let sprak = sent.sprak;
+    let (practitioner, encounter, office) = (
+        &sent.context.practitioner,
+        &sent.context.encounter,
+        &sent.context.office,
+    );
+    let mut entries = vec![
+        Entry::new(sprak.pick("Navn", "Namn"), practitioner.name.clone()),
+        Entry::new("HPR-nummer", practitioner.hpr.clone()),
+    ];
+    let mut known = |label: &str, text: Option<String>| {
+        entries.extend(text.map(|text| Entry::new(label, text)));
+    };
+    known(sprak.pick("Legekontor", "Legekontor"), office.name.clone());
+    known("Organisasjonsnummer", office.orgnummer.clone());
+    known("Telefon", office.phone.clone());
+    known(
+        sprak.pick("Dato for konsultasjonen", "Dato for konsultasjonen"),
+        encounter.date.map(lang),
+    );
+    known(
+        sprak.pick("Kontaktform", "Kontaktform"),
+        encounter
+            .contact
+            .map(|contact| texts::contact(contact, sprak).to_owned()),
+    );
+    section(sprak.pick("Sykmelder", "Sjukmeldar"), entries)
+}
+
+fn delivery(sent: &Sent<'_>, nav: &NavAnswer) -> Section {
+    let sprak = sent.sprak;
+    let mut entries = vec![Entry::new(
+        sprak.pick(
+            "Signert og mottatt av Attest",
+            "Signert og motteke av Attest",
+        ),
+        texts::moment(sent.received),
+    )];
+    let (heading, utfall) = match nav {
+        NavAnswer::Delivered { at, utfall } => {
+            let label = sprak.pick("Mottatt av Nav", "Motteke av Nav");
+            entries.push(Entry::new(label, texts::moment(*at)));
+            (sprak.pick("Navs vurdering", "Vurderinga til Nav"), utfall)
+        }
+        NavAnswer::NotYet => {
+            let text = sprak.pick(
+                "Nav hadde ikke bekreftet mottaket da dette dokumentet ble laget. Sykmeldingen sendes på nytt til den er mottatt.",
+                "Nav hadde ikkje stadfesta mottaket då dette dokumentet vart laga. Sjukmeldinga blir send på nytt til ho er motteken.",
+            );
+            entries.push(Entry::new("Nav", text));
+            (
+                sprak.pick("Regelsjekk i Attest", "Regelsjekk i Attest"),
+                sent.utfall,
+            )
+        }
+    };
+    entries.push(Entry::new(heading, outcome(utfall, sprak)));
+    section(sprak.pick("Innsending", "Innsending"), entries)
+}
+
+fn outcome(utfall: &Utfall, sprak: Sprak) -> String {
+    let status = texts::outcome(utfall.status, sprak);
+    match &utfall.rule {
+        // A rule that this version does not know is shown by its name.
+        Some(rule) => {
+            let text = rules::text(rule, sprak).unwrap_or(rule);
+            format!("{status}: {text}")
+        }
+        None => status.to_owned(),
+    }
 }

@@ -1,9 +1,24 @@
-//! The machine that writes the document to the EPJ and reads it back (`smart-fhir.md` 3.3–3.6).
+//! The machine that writes the document to the EPJ and reads it back (`smart-fhir.md` 3.3–3.6 and 4.5 number 6).
+//!
+//! guard (patient, encounter) → look → send → read back → answers. Before every send the guard is passed and the
+//! journal is looked at again, so a document that is already there is found and never written twice; that is also what
+//! makes starting over after a crash safe.
 
-use contract::JournalReason;
+mod body;
+mod compare;
+mod guard;
+mod machine;
+mod plan;
+mod verdict;
+
+pub use machine::Writer;
+pub use plan::{Answers, Plan, plan};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use contract::{JournalReason, JournalStatus};
+use domain::Miljo;
 use serde_json::Value;
 
-use crate::exchange::Answer;
 use crate::launch::JournalRight;
 
 /// One document to write, and for whom.
@@ -13,9 +28,13 @@ pub struct Job {
     pub base: String,
     /// Who and what the session is about.
     pub binding: Binding,
+    /// Test or production.
+    pub miljo: Miljo,
+    /// The calendar date in Oslo.
+    pub today: NaiveDate,
     /// Whether anything may be written.
     pub right: JournalRight,
-    /// Where on the ladder to start.
+    /// Where on the ladder to start; see [`plan`].
     pub strategy: Strategy,
     /// The DocumentReference as JSON, from [`super::document_reference`].
     pub document_reference: Value,
@@ -23,7 +42,7 @@ pub struct Job {
     pub questionnaire_response: Option<Value>,
 }
 
-/// Whom the session is about. What is written and what is freshly read must agree with it (`smart-fhir.md` 4.5 number 6).
+/// Whom the session is about. What is written and what is freshly read must agree with it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Binding {
     /// `Patient.id`.
@@ -34,6 +53,18 @@ pub struct Binding {
     pub encounter: String,
     /// `Practitioner.id`.
     pub practitioner: String,
+}
+
+impl Binding {
+    /// The binding of a session.
+    pub fn new(context: &contract::Context) -> Binding {
+        Binding {
+            patient: context.patient.id.clone(),
+            ident: context.patient.ident.clone(),
+            encounter: context.encounter.id.clone(),
+            practitioner: context.practitioner.id.clone(),
+        }
+    }
 }
 
 /// The rows of the ladder in `smart-fhir.md` 3.3 that this version has.
@@ -56,7 +87,7 @@ pub enum Do {
     Done(JournalOutcome),
 }
 
-/// A request below the FHIR base.
+/// A request below the FHIR base, with `Accept: application/fhir+json`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FhirRequest {
     /// Wait this long first; the driver adds ± 20 % jitter of its own. 0 most of the time.
@@ -69,7 +100,7 @@ pub struct FhirRequest {
     pub body: Option<String>,
     /// `Content-Type` of the body.
     pub media_type: MediaType,
-    /// `If-None-Match: *`, when the server demands a precondition (428).
+    /// `If-None-Match`, when the server demands a precondition (428).
     pub if_none_match: Option<&'static str>,
 }
 
@@ -87,10 +118,20 @@ pub enum Method {
 /// The media type of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MediaType {
-    /// `application/fhir+json; charset=utf-8`.
+    /// FHIR's own.
     Fhir,
-    /// `application/json; charset=utf-8`, for servers that refuse the former (406, 415).
+    /// Plain JSON, for servers that refuse the former (406, 415).
     Json,
+}
+
+impl MediaType {
+    /// The header's value. With charset: without it æøå has been garbled.
+    pub fn header(self) -> &'static str {
+        match self {
+            MediaType::Fhir => "application/fhir+json; charset=utf-8",
+            MediaType::Json => "application/json; charset=utf-8",
+        }
+    }
 }
 
 /// Whether the driver got a new token.
@@ -112,7 +153,7 @@ pub enum JournalOutcome {
         /// The structured answers.
         questionnaire_response: QrOutcome,
     },
-    /// Not now: start over with the same job later. The existence check makes that safe.
+    /// Not now: start over with the same job later.
     Later {
         /// Why.
         reason: JournalReason,
@@ -124,6 +165,27 @@ pub enum JournalOutcome {
         /// Why.
         reason: JournalReason,
     },
+}
+
+impl JournalOutcome {
+    /// As app and gateway speak of it. `attempts` counts runs of the writer, this one included.
+    pub fn status(&self, now: DateTime<Utc>, attempts: u32) -> JournalStatus {
+        match self {
+            JournalOutcome::Stored {
+                document_id,
+                questionnaire_response,
+            } => JournalStatus::Stored {
+                at: now,
+                document_id: document_id.clone(),
+                questionnaire_response: *questionnaire_response == QrOutcome::Stored,
+            },
+            JournalOutcome::Later { reason, .. } => JournalStatus::Retrying {
+                attempts,
+                reason: *reason,
+            },
+            JournalOutcome::Stopped { reason } => JournalStatus::Stopped { reason: *reason },
+        }
+    }
 }
 
 /// Whether the structured answers are in the journal.
@@ -138,33 +200,10 @@ pub enum QrOutcome {
 /// What the vendor should know of its server, without content.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WriterFinding {
-    /// A PUT was answered with another id than the one in the address.
+    /// A write was answered with another id than the one in the address.
     OtherId,
-}
-
-/// The machine. Start over from [`Writer::start`] after a restart: what is already there is found.
-pub struct Writer {
-    job: Job,
-}
-
-impl Writer {
-    /// The writer and its first request.
-    pub fn start(job: Job) -> (Writer, Do) {
-        todo!()
-    }
-
-    /// Takes the answer of the last request.
-    pub fn answer(&mut self, answer: Answer) -> Do {
-        todo!()
-    }
-
-    /// A refresh was tried.
-    pub fn refreshed(&mut self, refresh: Refresh) -> Do {
-        todo!()
-    }
-
-    /// What was noticed on the way.
-    pub fn findings(&self) -> &[WriterFinding] {
-        todo!()
-    }
+    /// Documents may be written and not read: what is stored cannot be confirmed.
+    NotReadable,
+    /// The server says it can do a batch, and refused one.
+    BatchRefused,
 }
