@@ -81,15 +81,12 @@ fn literal_target(literal: &str, base: &str) -> Target {
         segments.next().unwrap_or_default(),
         segments.next().unwrap_or_default(),
     );
-    let versioned = match (segments.next(), segments.next(), segments.next()) {
-        (None, _, _) => true,
-        (Some("_history"), Some(_), None) => true,
-        _ => false,
-    };
+    let rest: Vec<&str> = segments.collect();
+    let nothing_more = matches!(rest.as_slice(), [] | ["_history", _]);
     let type_fits = kind.starts_with(|c: char| c.is_ascii_uppercase())
         && kind.bytes().all(|b| b.is_ascii_alphabetic());
     match Id::new(id) {
-        Some(id) if type_fits && versioned => Target::Resource {
+        Some(id) if type_fits && nothing_more => Target::Resource {
             kind: kind.to_owned(),
             id,
         },

@@ -7,20 +7,23 @@ use super::{ContactPoint, HumanName};
 /// Given names, middle name and family name joined by spaces, else the name's text. `today` as `YYYY-MM-DD`.
 /// `None` when no name says anything.
 pub fn choose_name(names: &[HumanName], today: &str) -> Option<String> {
-    let valid = |name: &&HumanName| !name.period.ended_before(today);
-    let uses: [&dyn Fn(Option<&str>) -> bool; 4] = [
-        &|usage| usage == Some("official"),
-        &|usage| usage == Some("usual"),
-        &|usage| usage.is_none(),
-        &|usage| !matches!(usage, Some("old" | "maiden")),
-    ];
-    uses.iter().find_map(|wanted| {
-        names
-            .iter()
-            .filter(valid)
-            .filter(|name| wanted(name.usage.as_deref()))
-            .find_map(HumanName::shown)
-    })
+    names
+        .iter()
+        .filter(|name| !name.period.ended_before(today))
+        .filter_map(|name| Some((preference(name.usage.as_deref())?, name.shown()?)))
+        .min_by_key(|(preference, _)| *preference)
+        .map(|(_, shown)| shown)
+}
+
+/// Lowest is best; `None` for a name that is never used.
+fn preference(usage: Option<&str>) -> Option<u8> {
+    match usage {
+        Some("official") => Some(0),
+        Some("usual") => Some(1),
+        None => Some(2),
+        Some("old" | "maiden") => None,
+        Some(_) => Some(3),
+    }
 }
 
 /// The number to call: of the valid phone numbers the one with the lowest rank, then the one with the preferred use.
