@@ -136,6 +136,7 @@ mod tests {
                 id: "e1".to_owned(),
                 contact: None,
                 date: None,
+                diagnoses: Vec::new(),
             },
             office: Office {
                 id: None,

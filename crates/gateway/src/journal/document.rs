@@ -56,7 +56,8 @@ impl Material {
             .read(move |conn| accept::load(conn, &sealer, &id, &owner))
             .await?;
         let (content, received_ms) = found.ok_or(MakeError::NoSuchForm)?;
-        let received = in_oslo(from_ms(received_ms));
+        // Whole seconds: what is written to the journal has no finer ones, and is compared when it is read back.
+        let received = in_oslo(from_ms(received_ms / 1000 * 1000));
         Ok(Material {
             form_id: form_id.clone(),
             sykmelding: domain::parse(&content.draft, received.date_naive())
@@ -84,6 +85,8 @@ impl Material {
             form_id: &self.form_id,
             sykmelding: &self.sykmelding,
             context: &self.content.context,
+            utfall: &self.content.utfall,
+            sprak: self.content.sprak,
             received: self.received,
             text_of: &text_of,
         })
@@ -97,10 +100,8 @@ pub async fn make(state: &AppState, form_id: &FormId, owner: &Owner) -> Result<V
     }
     let material = Material::load(state, form_id, owner).await?;
     let nav = nav_answer(state, &material).await?;
-    let (environment, sprak) = (state.config.environment, material.content.sprak);
-    let document = material.sent(state, |sent| {
-        flow::journal::document(sent, &nav, environment, sprak)
-    });
+    let environment = state.config.environment;
+    let document = material.sent(state, |sent| flow::journal::document(sent, &nav, environment));
     let documents = state.documents.clone();
     let pdf = tokio::task::spawn_blocking(move || documents.pdf(&document))
         .await

@@ -4,9 +4,9 @@
 use std::time::{Duration, Instant};
 
 use contract::{JournalReason, JournalStatus, Mode};
-use flow::journal::{Binding, Do, Job, JournalOutcome, QrOutcome, Strategy, Writer};
+use fhir::CapabilityStatement;
+use flow::journal::{Answers, Binding, Do, Job, JournalOutcome, Plan, Writer, plan};
 use flow::launch::JournalRight;
-use smart::issuer::WriteStrategy;
 use tokio::task::JoinSet;
 
 use super::document::{self, MakeError, Material};
@@ -108,82 +108,63 @@ async fn attempt(state: &AppState, claim: &Claim) -> Result<(JournalStatus, Dura
     if claim.mode != Mode::G {
         return Ok((JournalStatus::Browser, Duration::ZERO));
     }
-    let ended = JournalStatus::Stopped {
-        reason: JournalReason::SessionEnded,
-    };
+    let stopped = |reason| Ok((JournalStatus::Stopped { reason }, Duration::ZERO));
     let Some(session) = session::table::get(&state.store, &claim.sid).await? else {
-        return Ok((ended, Duration::ZERO));
+        return stopped(JournalReason::SessionEnded);
     };
     let Ok(epj) = Epj::for_session(state, &claim.sid).await else {
-        return Ok((ended, Duration::ZERO));
+        return stopped(JournalReason::SessionEnded);
+    };
+    let plan = match plan_for(state, &owner, &epj).await {
+        Ok(plan) => plan,
+        Err(reason) => return stopped(reason),
     };
     let material = Material::load(state, &claim.form_id, &owner).await?;
-    let Some(job) = job(state, &owner, &session, &material, &pdf)? else {
-        let reason = JournalReason::NotSupported;
-        return Ok((JournalStatus::Stopped { reason }, Duration::ZERO));
+    let job = job(state, plan, &session, &material, &pdf)?;
+    let outcome = drive(state, claim, &epj, job).await?;
+    let wait = match &outcome {
+        JournalOutcome::Later { wait_ms, .. } => {
+            BACKOFF.after(claim.attempts).max(Duration::from_millis(*wait_ms))
+        }
+        _ => Duration::ZERO,
     };
-    Ok(match drive(state, claim, &epj, job).await? {
-        JournalOutcome::Stored {
-            document_id,
-            questionnaire_response,
-        } => {
-            let at = state.clock.now_utc();
-            let questionnaire_response = questionnaire_response == QrOutcome::Stored;
-            let stored = JournalStatus::Stored {
-                at,
-                document_id,
-                questionnaire_response,
-            };
-            (stored, Duration::ZERO)
-        }
-        JournalOutcome::Later { reason, wait_ms } => {
-            let wait = BACKOFF
-                .after(claim.attempts)
-                .max(Duration::from_millis(wait_ms));
-            let attempts = claim.attempts;
-            (JournalStatus::Retrying { attempts, reason }, wait)
-        }
-        JournalOutcome::Stopped { reason } => (JournalStatus::Stopped { reason }, Duration::ZERO),
-    })
+    Ok((outcome.status(state.clock.now_utc(), claim.attempts), wait))
 }
 
-/// What to write, and for whom: patient and encounter of the form, token of the session. `None` when this EPJ is not
-/// written to, by its record.
+/// How to write to this EPJ: as its record pins it, else as it says of itself (`smart-fhir.md` 3.2).
+async fn plan_for(state: &AppState, owner: &Owner, epj: &Epj) -> Result<Plan, JournalReason> {
+    let record = state.config.issuer(&owner.issuer);
+    let pinned = record.and_then(|record| record.issuer.writeback);
+    if let Some(writeback) = pinned {
+        return plan(Some(writeback.strategy), None);
+    }
+    let statement = match epj.get("metadata").await {
+        Ok(answer) if answer.status == 200 => answer.body,
+        _ => None,
+    };
+    let statement = statement.and_then(|json| CapabilityStatement::read(&json).ok());
+    plan(None, statement.map(|read| read.resource).as_ref())
+}
+
+/// What to write, and for whom: patient and encounter of the form, token of the session.
 fn job(
     state: &AppState,
-    owner: &Owner,
+    plan: Plan,
     session: &session::Row,
     material: &Material,
     pdf: &[u8],
-) -> Result<Option<Job>, MakeError> {
-    let pinned = state
-        .config
-        .issuer(&owner.issuer)
-        .and_then(|record| record.issuer.writeback)
-        .map(|writeback| writeback.strategy);
-    let strategy = match pinned {
-        Some(WriteStrategy::Batch) => Strategy::Batch,
-        Some(WriteStrategy::Put) | None => Strategy::Put,
-        // C and D come with another issue; E means that the clinician files the PDF.
-        Some(WriteStrategy::ConditionalPost | WriteStrategy::SearchedPost | WriteStrategy::Off) => {
-            return Ok(None);
-        }
-    };
-    let context = &material.content().context;
-    let (document_reference, questionnaire_response) = super::resources(state, material, pdf)?;
-    Ok(Some(Job {
+) -> Result<Job, MakeError> {
+    let (document_reference, answers) = super::resources(state, material, pdf)?;
+    Ok(Job {
         base: session.launch.iss.clone(),
-        binding: Binding {
-            patient: context.patient.id.clone(),
-            ident: context.patient.ident.clone(),
-            encounter: context.encounter.id.clone(),
-            practitioner: context.practitioner.id.clone(),
-        },
+        binding: Binding::new(&material.content().context),
+        miljo: state.config.environment,
+        today: state.clock.today_oslo(),
         right: JournalRight::of(&session.launch.grant),
-        strategy,
+        strategy: plan.strategy,
         document_reference,
-        questionnaire_response: Some(questionnaire_response),
-    }))
+        questionnaire_response: (plan.answers == Answers::Write).then_some(answers),
+    })
 }
 
 /// Does what the writer says until it is through. The lease is extended before each step, so that nobody else begins.
