@@ -43,8 +43,6 @@ pub mod documents;
 
 pub mod journal;
 
-pub mod runners;
-
 mod backoff;
 
 pub mod wake;

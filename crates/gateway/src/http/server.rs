@@ -16,7 +16,7 @@ use super::{Language, answer_problem, headers, problem};
 use crate::session::{api, table};
 use crate::state::AppState;
 use crate::ways_in::{self, browser};
-use crate::{drafts, epj, forms, overview};
+use crate::{drafts, epj, forms, journal, overview};
 
 /// Octets that a body may have (`smart-fhir.md` 4.2 "Rate and size limits").
 const MAX_BODY: usize = 3 * 1024 * 1024;
@@ -31,6 +31,7 @@ pub fn router(state: AppState) -> Router {
         .route("/fhir/{*path}", get(epj::proxy::read))
         .merge(drafts::routes())
         .merge(forms::routes())
+        .merge(journal::routes())
         .merge(overview::routes());
     Router::new()
         .merge(ways_in::routes())
