@@ -1,0 +1,104 @@
+//! The pages of one session.
+
+use std::sync::Arc;
+
+use contract::{ProblemKind, SessionView};
+use leptos::prelude::*;
+use leptos::reactive::owner::Owner;
+use leptos::task::spawn_local;
+
+use super::banner::Banner;
+use super::{Current, Lists, State};
+use crate::app;
+use crate::browser::{http, lifecycle};
+use crate::fault::Fault;
+use crate::feil::FaultPage;
+use crate::form::FormPage;
+use crate::overview::OverviewPage;
+use crate::prefill;
+use crate::receipt::ReceiptPage;
+use crate::route::{self, Page};
+use crate::submit::SummaryPage;
+use crate::texts::launch;
+use crate::ui::Waiting;
+
+/// Loads the session and shows its pages. It stays while the page changes, and is built anew for another session.
+#[component]
+pub fn SessionPages(sid: String, page: Memo<Page>) -> impl IntoView {
+    let owner = Owner::current().unwrap_or_default();
+    let state = State::new();
+    let loaded: RwSignal<Option<Result<Current, Fault>>> = RwSignal::new(None);
+    spawn_local(async move {
+        let view = match app::take_over(&sid) {
+            Some(view) => Ok(view),
+            None => http::get::<SessionView>(&route::session(&sid)).await,
+        };
+        let current = view.map(|view| Current {
+            view: Arc::new(view),
+            state,
+            owner,
+        });
+        if let Ok(current) = &current {
+            spawn_local(fill(current.clone()));
+        }
+        loaded.try_set(Some(current));
+    });
+    lifecycle::on_return(move || {
+        if let Some(Ok(current)) = loaded.get_untracked() {
+            spawn_local(look_again(current));
+        }
+    });
+    view! {
+        <main id="innhold" class="side">
+            {move || {
+                app::track_language();
+                match loaded.get() {
+                    None => view! { <Waiting text=launch::loading_patient() /> }.into_any(),
+                    Some(Err(fault)) => view! { <FaultPage heading=launch::session_over() fault /> }.into_any(),
+                    Some(Ok(current)) => view! { <Inside current page /> }.into_any(),
+                }
+            }}
+        </main>
+    }
+}
+
+/// Banner and page, or why the session has ended. What was typed stays on the screen below the message.
+#[component]
+fn Inside(current: Current, page: Memo<Page>) -> impl IntoView {
+    let ended = current.state.ended;
+    let banner = current.clone();
+    view! {
+        <Banner current=banner />
+        {move || {
+            ended
+                .get()
+                .map(|fault| view! { <FaultPage heading=launch::session_over() fault /> })
+        }}
+        {move || {
+            let current = current.clone();
+            match page.get() {
+                Page::Overview => view! { <OverviewPage current /> }.into_any(),
+                Page::Skjema(id) => view! { <FormPage current id /> }.into_any(),
+                Page::Oppsummering(id) => view! { <SummaryPage current id /> }.into_any(),
+                Page::Kvittering(id) => view! { <ReceiptPage current id /> }.into_any(),
+            }
+        }}
+    }
+}
+
+/// What comes after the first paint: the code lists, then the diagnoses of the journal, whose texts they give.
+async fn fill(current: Current) {
+    let lists = Lists::fetch().await;
+    current.state.lists.try_set(lists);
+    prefill::look(&current, prefill::When::First).await;
+}
+
+/// The person was away: the session may have ended, the EPJ may have moved on (`smart-fhir.md` 4.5 number 9).
+async fn look_again(current: Current) {
+    match http::get::<SessionView>(&route::session(current.sid())).await {
+        Ok(view) if view.context.patient.id == current.view.context.patient.id => {}
+        Ok(_) => current.notice(&Fault::of(ProblemKind::WrongPatient)),
+        Err(fault) => current.notice(&fault),
+    }
+    prefill::look(&current, prefill::When::Again).await;
+}

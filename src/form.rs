@@ -1,0 +1,18 @@
+//! Step form: what is typed, what is missing, and the draft at the gateway.
+
+mod diagnosis;
+mod diagnosis_choice;
+mod discard;
+mod ids;
+mod messages;
+mod opening;
+mod page;
+mod period;
+mod periods;
+mod saving;
+mod work;
+
+pub use ids::{BUTTONS, felt_id};
+pub use opening::{Opened, open};
+pub use page::FormPage;
+pub use work::Work;

@@ -1,0 +1,104 @@
+//! Main diagnosis and the others.
+
+use domain::{Draft, Felt};
+use leptos::prelude::*;
+
+use super::diagnosis_choice::DiagnosisChoice;
+use super::{Work, felt_id};
+use crate::browser::focus;
+use crate::context::{Current, Lists};
+use crate::prefill::{JournalDiffers, PrefillLine};
+use crate::texts::form;
+use crate::ui::{Button, Checkbox, Field, Heading, HeadingSize, Looks, Size};
+
+/// Id of the button that adds a row.
+const ADD: &str = "legg-til-bidiagnose";
+
+/// The block of diagnoses, with what the journal has to say.
+#[component]
+pub fn Diagnoses(current: Current, work: Work) -> impl IntoView {
+    let lists = current.state.lists;
+    let icd10 = RwSignal::new(false);
+    let n_rows = Memo::new(move |_| work.draft.with(|draft| draft.bidiagnoser.len()));
+    let main = Field::part(
+        work.draft,
+        |draft: &Draft| draft.hoveddiagnose.clone(),
+        |draft, chosen| draft.hoveddiagnose = chosen,
+    );
+    let add = move |()| {
+        work.draft.update(|draft| draft.bidiagnoser.push(None));
+        focus::to(felt_id(Felt::Bidiagnose(
+            n_rows.get_untracked().saturating_sub(1),
+        )));
+    };
+    let journal = current.clone();
+    view! {
+        <section class="boks">
+            <Heading size=HeadingSize::Medium>{form::diagnosis()}</Heading>
+            <DiagnosisChoice
+                work
+                felt=Felt::Hoveddiagnose
+                label=form::main_diagnosis()
+                value=main
+                lists
+                icd10
+                after_choice=format!("{}-endre", felt_id(Felt::Hoveddiagnose))
+            />
+            <PrefillLine current=journal />
+            <For each=move || 0..n_rows.get() key=|row| *row let:row>
+                <OtherDiagnosis work row lists icd10 />
+            </For>
+            <div class="rad">
+                <Button on_press=add looks=Looks::Secondary size=Size::Small id=ADD>
+                    {form::add_other_diagnosis()}
+                </Button>
+                <Checkbox
+                    label=form::include_icd10()
+                    value=Field { get: icd10.into(), set: Callback::new(move |on| icd10.set(on)) }
+                />
+            </div>
+            <JournalDiffers current work />
+        </section>
+    }
+}
+
+#[component]
+fn OtherDiagnosis(
+    work: Work,
+    row: usize,
+    lists: RwSignal<Lists>,
+    icd10: RwSignal<bool>,
+) -> impl IntoView {
+    let felt = Felt::Bidiagnose(row);
+    let value = Field::part(
+        work.draft,
+        move |draft: &Draft| draft.bidiagnoser.get(row).cloned().flatten(),
+        move |draft, chosen| {
+            if let Some(place) = draft.bidiagnoser.get_mut(row) {
+                *place = chosen;
+            }
+        },
+    );
+    let remove = move |()| {
+        work.draft.update(|draft| {
+            if row < draft.bidiagnoser.len() {
+                draft.bidiagnoser.remove(row);
+            }
+        });
+        work.forget_rows();
+        focus::to(ADD);
+    };
+    view! {
+        <div class="bidiagnose">
+            <DiagnosisChoice work felt label=form::other_diagnosis() value lists icd10 after_choice=ADD />
+            <Button
+                on_press=remove
+                looks=Looks::Tertiary
+                size=Size::Small
+                name=format!("{} {} {}", form::remove(), form::other_diagnosis(), row + 1)
+            >
+                {form::remove()}
+            </Button>
+        </div>
+    }
+}

@@ -1,0 +1,181 @@
+//! One diagnosis: searched for while it is open, shown with its source once it is chosen.
+
+use domain::{Diagnosevalg, Felt, Kodeverk};
+use leptos::prelude::*;
+
+use super::{Work, felt_id};
+use crate::browser::focus;
+use crate::context::Lists;
+use crate::rules::FieldHint;
+use crate::texts::form;
+use crate::ui::{Alert, Button, Combobox, Field, Looks, Size, Suggestion, Tone};
+
+/// Hits that are shown (`sykmelding.md` 2.3 cuts at 100; nobody reads past the first thirty).
+const MOST: usize = 40;
+
+/// The search, or what was chosen. After a choice the focus goes to the element `after_choice`.
+#[component]
+pub fn DiagnosisChoice(
+    work: Work,
+    felt: Felt,
+    label: &'static str,
+    value: Field<Option<Diagnosevalg>>,
+    lists: RwSignal<Lists>,
+    icd10: RwSignal<bool>,
+    #[prop(into)] after_choice: String,
+) -> impl IntoView {
+    let query = RwSignal::new(String::new());
+    let chosen = Memo::new(move |_| value.get.get());
+    let change = Callback::new(move |valg: Diagnosevalg| {
+        query.set(valg.code);
+        value.set.run(None);
+        focus::to(felt_id(felt));
+    });
+    move || match chosen.get() {
+        Some(valg) => view! { <Chosen work felt label valg change /> }.into_any(),
+        None => {
+            let after = after_choice.clone();
+            view! { <Search work felt label value lists icd10 query after /> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn Search(
+    work: Work,
+    felt: Felt,
+    label: &'static str,
+    value: Field<Option<Diagnosevalg>>,
+    lists: RwSignal<Lists>,
+    icd10: RwSignal<bool>,
+    query: RwSignal<String>,
+    after: String,
+) -> impl IntoView {
+    let hits = Memo::new(move |_| lists.with(|lists| search(lists, &query.read(), icd10.get())));
+    let suggestions = Signal::derive(move || {
+        hits.with(|hits| {
+            hits.iter()
+                .map(|hit| Suggestion {
+                    text: hit.text.clone(),
+                    detail: form::code_and_system(&hit.code, hit.system),
+                })
+                .collect()
+        })
+    });
+    let choose = move |place: usize| {
+        if let Some(hit) = hits.with_untracked(|hits| hits.get(place).cloned()) {
+            query.set(String::new());
+            value.set.run(Some(hit));
+            focus::to(after.clone());
+        }
+    };
+    let divided = lists.with_untracked(|lists| {
+        lists
+            .ready()
+            .is_some_and(|codes| codes.len(Kodeverk::Icpc2b) > 0)
+    });
+    let help = if divided {
+        form::diagnosis_help_2b()
+    } else {
+        form::diagnosis_help()
+    };
+    view! {
+        <Combobox
+            id=felt_id(felt)
+            label
+            help=Some(help)
+            error=work.error(felt)
+            query=Field { get: query.into(), set: Callback::new(move |typed| query.set(typed)) }
+            suggestions
+            on_choose=choose
+            on_leave=work.leaves(felt)
+        />
+        {move || {
+            let typed = !query.with(|query| query.trim().is_empty());
+            match lists.get() {
+                Lists::Loading if typed => {
+                    view! { <p class="aksel-body-short dempet" role="status">{form::codes_loading()}</p> }.into_any()
+                }
+                Lists::Failed => view! { <CodesFailed lists /> }.into_any(),
+                Lists::Ready(_) if typed && hits.with(Vec::is_empty) => {
+                    view! { <p class="aksel-body-short dempet">{form::no_hits()}</p> }.into_any()
+                }
+                _ => ().into_any(),
+            }
+        }}
+    }
+}
+
+#[component]
+fn CodesFailed(lists: RwSignal<Lists>) -> impl IntoView {
+    let retry = move |()| {
+        lists.set(Lists::Loading);
+        leptos::task::spawn_local(async move {
+            lists.try_set(Lists::fetch().await);
+        });
+    };
+    view! {
+        <Alert tone=Tone::Warning>
+            <p>{form::codes_failed()}</p>
+            <Button on_press=retry looks=Looks::Secondary size=Size::Small>
+                {crate::texts::common::retry()}
+            </Button>
+        </Alert>
+    }
+}
+
+#[component]
+fn Chosen(
+    work: Work,
+    felt: Felt,
+    label: &'static str,
+    valg: Diagnosevalg,
+    change: Callback<Diagnosevalg>,
+) -> impl IntoView {
+    let source = valg.kilde.as_ref().map(|kilde| form::source(kilde.slag));
+    let name = format!("{} {label}: {} {}", form::change(), valg.code, valg.text);
+    let heading = format!("{} {}", valg.code, valg.text);
+    let id = felt_id(felt);
+    let system = valg.system.name();
+    view! {
+        <div class="valgt" role="group" aria-label=label>
+            <div id=id tabindex="-1">
+                <p class="aksel-label">{label}</p>
+                <p class="aksel-body-short">{heading}</p>
+                <p class="aksel-detail dempet">{system}</p>
+                {source.map(|source| view! { <p class="aksel-detail kilde">{source}</p> })}
+            </div>
+            <Button
+                on_press=move |()| change.run(valg.clone())
+                looks=Looks::Secondary
+                size=Size::Small
+                id=format!("{}-endre", felt_id(felt))
+                name=name
+            >
+                {form::change()}
+            </Button>
+        </div>
+        <FieldHint work felt />
+    }
+}
+
+/// The hits as they would stand in the form.
+fn search(lists: &Lists, query: &str, icd10: bool) -> Vec<Diagnosevalg> {
+    let Some(codes) = lists.ready() else {
+        return Vec::new();
+    };
+    let wanted: &[Kodeverk] = match icd10 {
+        true => &Kodeverk::ALL,
+        false => &[Kodeverk::Icpc2, Kodeverk::Icpc2b],
+    };
+    codes
+        .search(query, wanted, MOST)
+        .into_iter()
+        .map(|hit| Diagnosevalg {
+            system: hit.entry.kodeverk(),
+            code: hit.entry.code().to_owned(),
+            text: hit.entry.text().to_string(),
+            kilde: None,
+        })
+        .collect()
+}

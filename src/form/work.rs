@@ -1,0 +1,157 @@
+//! A form that is being written: it lives as long as the session, whatever page is on the screen.
+
+use std::collections::BTreeSet;
+
+use contract::FormId;
+use domain::{Draft, Felt, Mangel, Mangler, dato};
+use leptos::prelude::*;
+
+use super::saving::Saved;
+use crate::browser::{clock, random};
+use crate::context::Lists;
+use crate::rules::{Hint, hints};
+use crate::texts::mangel;
+
+/// One form. Copied freely.
+#[derive(Clone, Copy)]
+pub struct Work {
+    id: StoredValue<FormId>,
+    /// What stands on the screen.
+    pub draft: RwSignal<Draft>,
+    /// What is missing or wrong, whether shown yet or not.
+    pub mangler: Memo<Mangler>,
+    /// What the rules say so far.
+    pub hints: Memo<Vec<Hint>>,
+    /// Next step has been tried: every error shows.
+    pub tried: RwSignal<bool>,
+    left: RwSignal<BTreeSet<Felt>>,
+    fresh: StoredValue<bool>,
+    /// How saving goes.
+    pub saved: Saved,
+}
+
+impl Work {
+    /// A new form, with the first period beginning today.
+    pub fn new(lists: RwSignal<Lists>) -> Work {
+        Work::with_id(random::form_id(), lists)
+    }
+
+    /// A new form whose id stands in the address already.
+    pub fn with_id(id: FormId, lists: RwSignal<Lists>) -> Work {
+        let mut draft = Draft::default();
+        if let Some(first) = draft.perioder.first_mut() {
+            first.fom = dato::felt(clock::today());
+        }
+        let work = Work::of(id, draft, lists);
+        work.fresh.set_value(true);
+        work
+    }
+
+    /// A stored draft. A draft without a period is shown with an empty one.
+    pub fn stored(id: FormId, mut draft: Draft, lists: RwSignal<Lists>) -> Work {
+        if draft.perioder.is_empty() {
+            draft.perioder.push(domain::PeriodeDraft::default());
+        }
+        let work = Work::of(id, draft, lists);
+        work.saved.is_stored();
+        work
+    }
+
+    fn of(id: FormId, draft: Draft, lists: RwSignal<Lists>) -> Work {
+        let saved = Saved::new(draft.clone());
+        let draft = RwSignal::new(draft);
+        let mangler = Memo::new(move |_| {
+            draft.with(|draft| {
+                flow::form::ready(draft, clock::today())
+                    .err()
+                    .unwrap_or_default()
+            })
+        });
+        let hints = Memo::new(move |_| {
+            draft.with(|draft| lists.with(|lists| hints(draft, clock::now_in_oslo(), lists)))
+        });
+        Work {
+            id: StoredValue::new(id),
+            draft,
+            mangler,
+            hints,
+            tried: RwSignal::new(false),
+            left: RwSignal::new(BTreeSet::new()),
+            fresh: StoredValue::new(false),
+            saved,
+        }
+    }
+
+    /// Its id.
+    pub fn id(self) -> FormId {
+        self.id.get_value()
+    }
+
+    /// Whether it is this form.
+    pub fn is(self, id: &FormId) -> bool {
+        self.id.with_value(|own| own == id)
+    }
+
+    /// Whether it may be filled in from the journal: a new form, once.
+    pub fn takes_prefill(self) -> bool {
+        self.fresh.get_value()
+    }
+
+    /// Fills it in from the journal. What nobody has typed need not be saved.
+    pub fn fill(self, fill: impl FnOnce(&mut Draft)) {
+        self.fresh.set_value(false);
+        let untouched = self.saved.holds(&self.draft.read_untracked());
+        self.draft.update(fill);
+        if untouched {
+            self.saved.forget_changes(self.draft.get_untracked());
+        }
+    }
+
+    /// The field was left: from now on its error shows.
+    pub fn leave(self, felt: Felt) {
+        self.left.update(|left| _ = left.insert(felt));
+    }
+
+    /// For `on_leave` of a field.
+    pub fn leaves(self, felt: Felt) -> Callback<()> {
+        Callback::new(move |()| self.leave(felt))
+    }
+
+    /// A row was taken away: the rows after it have moved up, and what was left of them is not known any more.
+    pub fn forget_rows(self) {
+        self.left.update(|left| {
+            left.retain(|felt| {
+                matches!(
+                    felt,
+                    Felt::Fom(0) | Felt::Tom(0) | Felt::Grad(0) | Felt::Hoveddiagnose
+                )
+            })
+        });
+    }
+
+    /// The sentence beside a field: an error once the field was left, else what the rules say of it.
+    pub fn error(self, felt: Felt) -> Signal<Option<String>> {
+        let found = Memo::new(move |_| {
+            let shown = self.tried.get() || self.left.with(|left| left.contains(&felt));
+            shown
+                .then(|| self.mangler.with(|mangler| mangler.get(&felt).copied()))
+                .flatten()
+        });
+        Signal::derive(move || found.get().map(|found: Mangel| mangel::text(felt, found)))
+    }
+
+    /// Everything that is missing, for the list at the end.
+    pub fn all_errors(self) -> Signal<Vec<(String, String)>> {
+        Signal::derive(move || {
+            if !self.tried.get() {
+                return Vec::new();
+            }
+            self.mangler.with(|mangler| {
+                mangler
+                    .iter()
+                    .map(|(felt, found)| (super::felt_id(*felt), mangel::in_summary(*felt, *found)))
+                    .collect()
+            })
+        })
+    }
+}

@@ -1,0 +1,138 @@
+//! The receipt.
+
+use chrono::Timelike;
+use contract::FormId;
+use domain::dato;
+use leptos::prelude::*;
+
+use super::follow::Follow;
+use super::nav::NavView;
+use crate::app::navigate;
+use crate::browser::clock;
+use crate::browser::history::Step;
+use crate::browser::keyboard::{Key, Place};
+use crate::context::Current;
+use crate::journal::JournalView;
+use crate::route::{self, Page, Route};
+use crate::submit::values;
+use crate::texts::{common, receipt};
+use crate::ui::{
+    Button, FaultAlert, Heading, HeadingSize, Looks, NewTabLink, PageHeading, SummaryAnswer,
+    SummaryBox, Waiting,
+};
+
+/// What has become of the note: Nav, the journal, the document, the values.
+#[component]
+pub fn ReceiptPage(current: Current, id: FormId) -> impl IntoView {
+    let follow = Follow::start(&current, &id);
+    let overview = Route::Session(current.sid().to_owned(), Page::Overview);
+    let pdf = route::pdf(current.sid(), &id);
+    let (retrying, retried) = (current.clone(), id.clone());
+    let ask_again = Callback::new(move |()| follow.ask(&retrying, &retried));
+    view! {
+        <PageHeading text=receipt::heading() />
+        {move || {
+            let fault = follow.fault.get()?;
+            let lead = follow.status.with(Option::is_some).then(receipt::status_failed);
+            Some(view! { <FaultAlert fault lead retry=ask_again /> })
+        }}
+        <div class="kvittering">
+            <div class="spalte">
+                <Status current id follow />
+                <p>
+                    <NewTabLink href=pdf>{receipt::open_pdf()}</NewTabLink>
+                </p>
+                <p class="aksel-body-long">{receipt::next()}</p>
+                <p class="aksel-body-long">{receipt::l_takst()}</p>
+            </div>
+            <div class="spalte">
+                <Sent follow />
+            </div>
+        </div>
+        <div class="knapper">
+            <Button
+                on_press=move |()| navigate(Step::Push, overview.clone())
+                looks=Looks::Secondary
+                key=(Key::Left, Place::Page)
+            >
+                {common::back_to_overview()}
+            </Button>
+        </div>
+    }
+}
+
+/// Nav and the journal, each with a state of its own; a part is drawn anew only when it has changed.
+#[component]
+fn Status(current: Current, id: FormId, follow: Follow) -> impl IntoView {
+    let nav = Memo::new(move |_| {
+        follow
+            .status
+            .with(|status| status.as_ref().map(|status| status.nav.clone()))
+    });
+    let journal = Memo::new(move |_| {
+        follow
+            .status
+            .with(|status| status.as_ref().map(|status| status.journal.clone()))
+    });
+    let form_id = id.clone();
+    let retry = Callback::new(move |()| follow.retry_journal(&current, &id));
+    view! {
+        <section>
+            <Heading size=HeadingSize::Medium>{receipt::nav()}</Heading>
+            {move || match nav.get() {
+                Some(status) => view! { <NavView status id=form_id.clone() /> }.into_any(),
+                None => view! { <Waiting text=receipt::loading() /> }.into_any(),
+            }}
+        </section>
+        <section>
+            <Heading size=HeadingSize::Medium>{receipt::journal()}</Heading>
+            {move || {
+                journal
+                    .get()
+                    .map(|status| {
+                        view! {
+                            <JournalView
+                                status
+                                token_gone=follow.token_gone.into()
+                                busy=follow.busy.into()
+                                on_retry=retry
+                            />
+                        }
+                    })
+            }}
+        </section>
+    }
+}
+
+/// The values that were sent, and when they were received.
+#[component]
+fn Sent(follow: Follow) -> impl IntoView {
+    let sent = Memo::new(move |_| {
+        follow.status.with(|status| {
+            status
+                .as_ref()
+                .map(|status| (status.form.clone(), status.received_at))
+        })
+    });
+    move || {
+        sent.get().map(|(form, received)| {
+            let at = clock::in_oslo(received);
+            let at = format!(
+                "{} kl. {:02}:{:02}",
+                dato::lang(at.date()),
+                at.hour(),
+                at.minute()
+            );
+            let answers = values(&form)
+                .into_iter()
+                .map(|(label, lines)| view! { <SummaryAnswer label lines /> })
+                .collect_view();
+            view! {
+                <SummaryBox heading=receipt::values()>
+                    <SummaryAnswer label=receipt::sent_at() lines=vec![at] />
+                    {answers}
+                </SummaryBox>
+            }
+        })
+    }
+}

@@ -1,0 +1,111 @@
+//! Which outcome belongs to which field.
+
+use chrono::NaiveDateTime;
+use domain::dato::parse_dato;
+use domain::{Diagnosevalg, Draft, Felt, Kodeverk, Periode};
+use rules::input::{Kode, Regelperiode, Slag};
+use rules::{Input, Status, Tree, run_tree};
+
+use crate::context::Lists;
+use crate::texts::{sprak, submit};
+
+/// An outcome that is not OK, and where it comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The field that causes it.
+    pub felt: Felt,
+    /// Name of the outcome.
+    pub rule: &'static str,
+    /// What it leads to.
+    pub status: Status,
+}
+
+impl Hint {
+    /// The sentence.
+    pub fn text(&self) -> String {
+        rule_text(self.rule)
+    }
+
+    /// Whether the note may be sent all the same.
+    pub fn is_soft(&self) -> bool {
+        rules::is_soft(self.rule)
+    }
+}
+
+/// The sentence for an outcome, or its name.
+pub fn rule_text(rule: &str) -> String {
+    rules::text(rule, sprak()).map_or_else(|| submit::unknown_rule(rule), str::to_owned)
+}
+
+/// Runs each tree as soon as the part of the form that it asks about is there.
+///
+/// What the form itself refuses (`domain::parse`) is not said twice: the periods are judged once they parse.
+pub fn hints(draft: &Draft, now: NaiveDateTime, lists: &Lists) -> Vec<Hint> {
+    let kode_finnes = |kodeverk: Kodeverk, code: &str| lists.valid(kodeverk, code);
+    let perioder: Option<Vec<Regelperiode>> = draft.perioder.iter().map(periode).collect();
+    let kode = |valg: &Diagnosevalg| Kode::from(&valg.diagnose());
+    let input = Input {
+        today: now.date(),
+        behandlet: now,
+        mottatt: now,
+        signert: now,
+        perioder: perioder.clone().unwrap_or_default(),
+        hoveddiagnose: draft.hoveddiagnose.as_ref().map(kode),
+        bidiagnoser: draft.bidiagnoser.iter().flatten().map(kode).collect(),
+        annen_fravarsarsak: None,
+        kode_finnes: &kode_finnes,
+    };
+    let ready = |tree| match tree {
+        Tree::Arbeidsuforhet => draft.hoveddiagnose.is_some(),
+        Tree::Perioder | Tree::Dato => {
+            perioder.is_some() && flow::form::ready(draft, now.date()).is_ok()
+        }
+    };
+    Tree::ALL
+        .into_iter()
+        .filter(|tree| ready(*tree))
+        .filter_map(|tree| {
+            let utfall = run_tree(tree, &input).utfall;
+            let rule = utfall.name?;
+            Some(Hint {
+                felt: felt(rule, draft),
+                rule,
+                status: utfall.status,
+            })
+        })
+        .collect()
+}
+
+fn periode(typed: &domain::PeriodeDraft) -> Option<Regelperiode> {
+    let periode = Periode::new(parse_dato(&typed.fom)?, parse_dato(&typed.tom)?).ok()?;
+    let slag = match typed.slag {
+        domain::Aktivitetstype::AktivitetIkkeMulig => Slag::AktivitetIkkeMulig,
+        domain::Aktivitetstype::Gradert => Slag::Gradert(
+            typed
+                .grad
+                .trim()
+                .trim_end_matches('%')
+                .trim_end()
+                .parse()
+                .ok()?,
+        ),
+    };
+    Some(Regelperiode {
+        fom: periode.fom(),
+        tom: periode.tom(),
+        slag,
+    })
+}
+
+/// The field that an outcome is about. Outcomes about time as such stand at the first day.
+fn felt(rule: &str, draft: &Draft) -> Felt {
+    let last = draft.perioder.len().saturating_sub(1);
+    match rule {
+        "UGYLDIG_KODEVERK_FOR_BIDIAGNOSE" => Felt::Bidiagnose(0),
+        "FRAVAERSGRUNN_MANGLER" | "ICPC_2_Z_DIAGNOSE" | "UGYLDIG_KODEVERK_FOR_HOVEDDIAGNOSE" => {
+            Felt::Hoveddiagnose
+        }
+        "TOTAL_VARIGHET_OVER_ETT_AAR" => Felt::Tom(last),
+        _ => Felt::Fom(0),
+    }
+}

@@ -1,0 +1,50 @@
+//! The rules' voice in the form.
+
+use domain::Felt;
+use leptos::prelude::*;
+
+use super::hint::Hint;
+use crate::form::Work;
+use crate::texts::form;
+use crate::ui::{Alert, Tone};
+
+/// What the rules say of one field, if anything.
+#[component]
+pub fn FieldHint(work: Work, felt: Felt) -> impl IntoView {
+    let hint = Memo::new(move |_| {
+        work.hints
+            .with(|hints| hints.iter().find(|hint| hint.felt == felt).cloned())
+    });
+    move || hint.get().map(|hint| view! { <HintAlert hint /> })
+}
+
+/// What the rules say of everything else, or that they have nothing to say of a form that is filled in.
+#[component]
+pub fn RuleLine(work: Work) -> impl IntoView {
+    let elsewhere = move || {
+        work.hints.with(|hints| {
+            hints
+                .iter()
+                .filter(|hint| !matches!(hint.felt, Felt::Hoveddiagnose | Felt::Bidiagnose(_)))
+                .cloned()
+                .map(|hint| view! { <HintAlert hint /> })
+                .collect_view()
+        })
+    };
+    let fine = move || {
+        let complete =
+            work.mangler.with(domain::Mangler::is_empty) && work.hints.with(Vec::is_empty);
+        complete.then(|| view! { <p class="aksel-body-short dempet">{form::rules_ok()}</p> })
+    };
+    view! { <div class="regler" role="status">{elsewhere} {fine}</div> }
+}
+
+#[component]
+fn HintAlert(hint: Hint) -> impl IntoView {
+    let tone = if hint.is_soft() {
+        Tone::Warning
+    } else {
+        Tone::Error
+    };
+    view! { <Alert tone><p>{hint.text()}</p></Alert> }
+}

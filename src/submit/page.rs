@@ -1,0 +1,160 @@
+//! The summary: everything that is sent, about whom and by whom.
+
+use contract::FormId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::rule_dialog::RuleDialog;
+use super::send::{SendState, Sending};
+use super::signer::{PatientBox, SignerBox, complete};
+use super::values;
+use crate::app::navigate;
+use crate::browser::history::Step;
+use crate::browser::keyboard::{Key, Place};
+use crate::context::Current;
+use crate::fault::Fault;
+use crate::form::{Opened, Work, open};
+use crate::route::{Page, Route};
+use crate::rules::rule_text;
+use crate::texts::{common, form, submit};
+use crate::ui::{
+    Alert, Button, FaultAlert, Looks, PageHeading, PageLink, SummaryAnswer, SummaryBox, Tone,
+    Waiting,
+};
+
+/// Opens the form of the address and shows its summary. A reload comes here too.
+#[component]
+pub fn SummaryPage(current: Current, id: FormId) -> impl IntoView {
+    let found: RwSignal<Option<Result<Option<Work>, Fault>>> =
+        RwSignal::new(current.work(&id).map(|work| Ok(Some(work))));
+    let loader = current.clone();
+    let load = Callback::new(move |()| {
+        let (current, id) = (loader.clone(), id.clone());
+        found.set(None);
+        spawn_local(async move {
+            let opened = match open(&current, &id).await {
+                Ok(Opened::Writing(work)) => Ok(Some(work)),
+                Ok(Opened::Nothing) => Ok(None),
+                Ok(Opened::Sent(status)) => {
+                    let sid = current.sid().to_owned();
+                    current.hand_over(status);
+                    navigate(Step::Replace, Route::Session(sid, Page::Kvittering(id)));
+                    return;
+                }
+                Err(fault) => Err(fault),
+            };
+            found.try_set(Some(opened));
+        });
+    });
+    if found.with_untracked(Option::is_none) {
+        load.run(());
+    }
+    move || {
+        let current = current.clone();
+        match found.get() {
+            None => view! { <Waiting text=form::loading() /> }.into_any(),
+            Some(Err(fault)) => view! { <FaultAlert fault retry=load /> }.into_any(),
+            Some(Ok(None)) => view! { <DraftGone current /> }.into_any(),
+            Some(Ok(Some(work))) => view! { <Summary current work /> }.into_any(),
+        }
+    }
+}
+
+#[component]
+fn DraftGone(current: Current) -> impl IntoView {
+    let overview = Route::Session(current.sid().to_owned(), Page::Overview);
+    view! {
+        <PageHeading text=submit::heading() />
+        <Alert tone=Tone::Warning>
+            <p class="aksel-label">{submit::draft_gone()}</p>
+            <p>{submit::draft_gone_help()}</p>
+            <PageLink to=overview>{common::back_to_overview()}</PageLink>
+        </Alert>
+    }
+}
+
+#[component]
+fn Summary(current: Current, work: Work) -> impl IntoView {
+    let sending = Sending::new();
+    let edit = Route::Session(current.sid().to_owned(), Page::Skjema(work.id()));
+    let edit_link = view! { <PageLink to=edit.clone()>{submit::edit()}</PageLink> }.into_any();
+    let answers = values(&work.draft.read_untracked())
+        .into_iter()
+        .map(|(label, lines)| view! { <SummaryAnswer label lines /> })
+        .collect_view();
+    let sender = current.clone();
+    let send = Callback::new(move |despite: Option<String>| sending.send(&sender, work, despite));
+    let back = Callback::new(move |()| navigate(Step::Push, edit.clone()));
+    let incomplete = !work.mangler.read_untracked().is_empty();
+    let blocked = incomplete || !complete(&current);
+    let (patient, signer) = (current.clone(), current);
+    view! {
+        <PageHeading text=submit::heading() />
+        <p class="aksel-body-long">{submit::intro()}</p>
+        <div class="oppsummering">
+            <PatientBox current=patient />
+            <SummaryBox heading=submit::note() edit=edit_link>
+                {answers}
+            </SummaryBox>
+            <SignerBox current=signer />
+            {incomplete
+                .then(|| view! { <Alert tone=Tone::Warning><p>{submit::not_complete()}</p></Alert> })}
+            <Outcome sending send back />
+            <div class="knapper">
+                <Button
+                    on_press=move |()| send.run(None)
+                    key=(Key::N, Place::Page)
+                    disabled=Signal::derive(move || blocked || sending.too_early())
+                    busy=Signal::derive(move || sending.busy())
+                >
+                    {submit::send()}
+                </Button>
+                <Button on_press=back looks=Looks::Secondary key=(Key::Left, Place::Page)>
+                    {submit::previous()}
+                </Button>
+            </div>
+        </div>
+    }
+}
+
+/// What came of sending.
+#[component]
+fn Outcome(sending: Sending, send: Callback<Option<String>>, back: Callback<()>) -> impl IntoView {
+    let close = Callback::new(move |()| sending.state.set(SendState::SoftClosed));
+    move || match sending.state.get() {
+        SendState::Idle => ().into_any(),
+        SendState::Sending => {
+            view! { <p class="aksel-sr-only" role="status">{submit::sending()}</p> }.into_any()
+        }
+        SendState::Soft(utfall) => {
+            let rule = utfall.rule.clone();
+            let on_send = Callback::new(move |()| send.run(rule.clone()));
+            view! { <RuleDialog utfall on_send on_change=back on_close=close /> }.into_any()
+        }
+        SendState::SoftClosed => {
+            view! { <Alert tone=Tone::Warning id="feil"><p>{submit::soft_closed()}</p></Alert> }
+                .into_any()
+        }
+        SendState::Hard(utfall) => {
+            let text = utfall.rule.as_deref().map(rule_text);
+            view! {
+                <Alert tone=Tone::Error id="feil">
+                    <p class="aksel-label">{submit::stopped_by_rule()}</p>
+                    {text.map(|text| view! { <p>{text}</p> })}
+                    <Button on_press=back looks=Looks::Secondary>
+                        {submit::change()}
+                    </Button>
+                </Alert>
+            }
+            .into_any()
+        }
+        SendState::Failed(fault) => view! {
+            <FaultAlert
+                fault
+                lead=Some(submit::not_sent())
+                retry=Callback::new(move |()| send.run(None))
+            />
+        }
+        .into_any(),
+    }
+}

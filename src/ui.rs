@@ -1,0 +1,41 @@
+//! Aksel's building blocks as components: the markup of `@navikt/ds-react`, version 8, on the classes of `@navikt/ds-css`.
+
+mod alert;
+mod button;
+mod checkbox;
+mod combobox;
+mod date_field;
+mod error_summary;
+mod fault_alert;
+mod field;
+mod form_field;
+mod heading;
+mod icon;
+mod link;
+mod loader;
+mod modal;
+mod select;
+mod summary;
+mod switch;
+mod tag;
+mod text_area;
+mod text_field;
+
+pub use alert::{Alert, Tone};
+pub use button::{Button, Looks, Size};
+pub use checkbox::Checkbox;
+pub use combobox::{Combobox, Suggestion};
+pub use date_field::DateField;
+pub use error_summary::ErrorSummary;
+pub use fault_alert::FaultAlert;
+pub use field::Field;
+pub use heading::{Heading, HeadingSize, PageHeading};
+pub use link::{NewTabLink, PageLink};
+pub use loader::Waiting;
+pub use modal::Modal;
+pub use select::Select;
+pub use summary::{SummaryAnswer, SummaryBox};
+pub use switch::Switch;
+pub use tag::Tag;
+pub use text_area::TextArea;
+pub use text_field::{TextField, Width};

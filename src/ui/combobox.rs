@@ -1,0 +1,187 @@
+//! Combobox: a field with a list of suggestions (ARIA Authoring Practices, "combobox with list autocomplete").
+
+use leptos::prelude::*;
+
+use super::field::Field;
+use super::form_field::{FormField, described_by};
+use crate::browser::focus;
+use crate::texts::form;
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// What it is.
+    pub text: String,
+    /// What tells it from others of the same text.
+    pub detail: String,
+}
+
+/// A field that searches while one types. The first suggestion is marked, so Enter takes it.
+#[component]
+pub fn Combobox(
+    id: String,
+    #[prop(into)] label: String,
+    #[prop(optional_no_strip)] help: Option<&'static str>,
+    #[prop(into)] error: Signal<Option<String>>,
+    /// What is typed.
+    query: Field<String>,
+    /// What fits it, best first.
+    suggestions: Signal<Vec<Suggestion>>,
+    /// Takes the suggestion at this place.
+    #[prop(into)]
+    on_choose: Callback<usize>,
+    /// The field was left.
+    #[prop(into)]
+    on_leave: Callback<()>,
+) -> impl IntoView {
+    let described = described_by(&id, help.is_some(), error);
+    let state = State {
+        closed: RwSignal::new(true),
+        active: RwSignal::new(0),
+        suggestions,
+    };
+    let list_id = format!("{id}-liste");
+    let option_id = {
+        let id = id.clone();
+        move |place: usize| format!("{id}-valg-{place}")
+    };
+    let active_id = option_id.clone();
+    let shown_id = option_id.clone();
+    let choose = Callback::new(move |place| {
+        state.close();
+        on_choose.run(place);
+    });
+    let options = move || {
+        let option_id = option_id.clone();
+        suggestions
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(move |(place, suggestion)| {
+                option(option_id(place), place, suggestion, state, choose)
+            })
+            .collect_view()
+    };
+    view! {
+        <FormField id=id.clone() label help error class="full">
+            <div class="aksel-combobox__wrapper">
+                <div class="aksel-combobox__wrapper-inner aksel-text-field__input">
+                    <input
+                        id=id
+                        type="text"
+                        role="combobox"
+                        class="aksel-combobox__input aksel-body-short aksel-body-short--medium"
+                        autocomplete="off"
+                        autocapitalize="off"
+                        spellcheck="false"
+                        aria-autocomplete="list"
+                        aria-controls=list_id.clone()
+                        aria-expanded=move || if state.is_open() { "true" } else { "false" }
+                        aria-activedescendant=move || state.is_open().then(|| active_id(state.active.get()))
+                        aria-describedby=move || described.get()
+                        aria-invalid=move || error.with(Option::is_some).then_some("true")
+                        prop:value=move || query.get.get()
+                        on:input:target=move |event| {
+                            query.set.run(event.target().value());
+                            state.open();
+                        }
+                        on:click=move |_| state.open()
+                        on:blur=move |_| {
+                            state.close();
+                            on_leave.run(());
+                        }
+                        on:keydown=move |event| {
+                            if state.key(&event.key(), choose) {
+                                event.prevent_default();
+                                focus::show(&shown_id(state.active.get_untracked()));
+                            }
+                        }
+                    />
+                </div>
+                <div
+                    class="aksel-combobox__list aksel-combobox__list--with-hover"
+                    class=("aksel-combobox__list--closed", move || !state.is_open())
+                >
+                    <ul id=list_id role="listbox" aria-label=form::diagnosis() class="aksel-combobox__list-options">
+                        {options}
+                    </ul>
+                </div>
+                <p class="aksel-sr-only" role="status">
+                    {move || {
+                        let searched = !state.closed.get() && !query.get.with(|query| query.trim().is_empty());
+                        searched.then(|| form::n_hits(suggestions.with(Vec::len)))
+                    }}
+                </p>
+            </div>
+        </FormField>
+    }
+}
+
+fn option(
+    id: String,
+    place: usize,
+    suggestion: Suggestion,
+    state: State,
+    choose: Callback<usize>,
+) -> impl IntoView {
+    view! {
+        <li
+            id=id
+            role="option"
+            class="aksel-combobox__list-item"
+            class=("aksel-combobox__list-item--focus", move || state.active.get() == place)
+            aria-selected=move || if state.active.get() == place { "true" } else { "false" }
+            on:mousedown=move |event| {
+                // The field keeps the focus, else the list would close before the click arrives.
+                event.prevent_default();
+            }
+            on:click=move |_| choose.run(place)
+        >
+            <span class="forslag">
+                <span class="aksel-body-short">{suggestion.text}</span>
+                <span class="aksel-detail forslag__detalj">{suggestion.detail}</span>
+            </span>
+        </li>
+    }
+}
+
+/// The list: whether it is closed by hand, and which line is marked.
+#[derive(Clone, Copy)]
+struct State {
+    closed: RwSignal<bool>,
+    active: RwSignal<usize>,
+    suggestions: Signal<Vec<Suggestion>>,
+}
+
+impl State {
+    fn is_open(self) -> bool {
+        !self.closed.get() && !self.suggestions.with(Vec::is_empty)
+    }
+
+    fn open(self) {
+        self.active.set(0);
+        self.closed.set(false);
+    }
+
+    fn close(self) {
+        self.closed.set(true);
+    }
+
+    /// Whether the key was ours.
+    fn key(self, key: &str, choose: Callback<usize>) -> bool {
+        let n_lines = self.suggestions.with_untracked(Vec::len);
+        let open = !self.closed.get_untracked() && n_lines > 0;
+        let active = self.active.get_untracked();
+        match key {
+            "ArrowDown" if open => self.active.set((active + 1) % n_lines),
+            "ArrowUp" if open => self
+                .active
+                .set(active.checked_sub(1).unwrap_or(n_lines - 1)),
+            "ArrowDown" if n_lines > 0 => self.open(),
+            "Enter" if open => choose.run(active),
+            "Escape" if open => self.close(),
+            _ => return false,
+        }
+        true
+    }
+}
