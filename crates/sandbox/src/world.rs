@@ -55,6 +55,11 @@ impl World {
 impl Sandbox {
     /// A sandbox at this address (no slash at the end), with a fresh world.
     pub fn new(options: Options, url: String) -> Sandbox {
+        // Features unite: beside the gateway reqwest is built with TLS and wants a provider, used or not.
+        // Whoever was first has installed the same one.
+        rustls::crypto::ring::default_provider()
+            .install_default()
+            .ok();
         Sandbox {
             options,
             url,
