@@ -27,9 +27,9 @@ pub(super) fn conclude(
         }
     }
     for search in [
-        Search::ByEncounterId,
-        Search::ByEncounterReference,
-        Search::ByPatient,
+        Search::EncounterId,
+        Search::EncounterReference,
+        Search::AllOfPatient,
     ]
     .into_iter()
     .take(budget)
@@ -74,19 +74,19 @@ fn named(facts: &PrefillFacts, reads: &Reads) -> Result<Option<Vec<Condition>>, 
 /// The ways to search, from the plainest to the widest.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Search {
-    ByEncounterId,
-    ByEncounterReference,
-    ByPatient,
+    EncounterId,
+    EncounterReference,
+    AllOfPatient,
 }
 
 impl Search {
     fn path(self, facts: &PrefillFacts) -> String {
         match self {
-            Search::ByEncounterId => format!("Condition?encounter={}", facts.encounter),
-            Search::ByEncounterReference => {
+            Search::EncounterId => format!("Condition?encounter={}", facts.encounter),
+            Search::EncounterReference => {
                 format!("Condition?encounter=Encounter/{}", facts.encounter)
             }
-            Search::ByPatient => format!("Condition?patient={}", facts.patient),
+            Search::AllOfPatient => format!("Condition?patient={}", facts.patient),
         }
     }
 
@@ -96,7 +96,7 @@ impl Search {
             Some(encounter) => encounter
                 .id("Encounter", &facts.base)
                 .is_some_and(|id| id.as_str() == facts.encounter),
-            None => self != Search::ByPatient,
+            None => self != Search::AllOfPatient,
         }
     }
 }
