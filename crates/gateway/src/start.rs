@@ -24,7 +24,7 @@ use crate::store::{DataKey, Migration, OpenError, Store};
 use crate::{audit, drafts, forms, journal, nav, session};
 
 /// Every table, in the order in which they refer to each other.
-const MIGRATIONS: &[&[Migration]] = &[
+pub const MIGRATIONS: &[&[Migration]] = &[
     session::MIGRATIONS,
     drafts::MIGRATIONS,
     forms::accept::MIGRATIONS,

@@ -61,17 +61,10 @@ async fn believe(state: &AppState, proof: OpenSession) -> Result<Opened, Failed>
         .metadata(&state.http, issuer, &issuer.iss, now)
         .await;
     let metadata = metadata.map_err(|error| Failed::of(&error))?;
+    let shown = proof.id_token.clone();
     let id_token = IdTokenText::new(proof.id_token);
     let jws = Jws::read(&id_token).map_err(|error| Failed::of(&error))?;
     let trusted = open::prove(state, issuer, &metadata, jws).await?;
-    // One login opens one session: a proof that leaked cannot be shown a second time.
-    let once = ["id_token", &issuer.key, id_token.expose()];
-    if pending::use_once(&state.store, &once, now).await? == Use::Again {
-        return Err(Failed::new(
-            ProblemKind::StateUnknown,
-            "this login was shown before",
-        ));
-    }
     let nonce = Some(Nonce::new(proof.nonce));
     let exchanged = Exchanged {
         expected: Expected::new(issuer, &metadata, &issuer.iss, nonce, proof.scope.clone()),
@@ -96,5 +89,14 @@ async fn believe(state: &AppState, proof: OpenSession) -> Result<Opened, Failed>
         .into_session(trusted, Clock::Server, now)
         .map_err(|error| Failed::of(&error))?;
     // Reading patient, encounter and user with the token is what proves that it is theirs.
-    open::open(state, Mode::B, session, tokens).await
+    let context = open::context(state, &session, &tokens).await?;
+    // One login opens one session: a proof that leaked cannot be shown a second time.
+    let once = ["id_token", &issuer.key, &shown];
+    if pending::use_once(&state.store, &once, now).await? == Use::Again {
+        return Err(Failed::new(
+            ProblemKind::StateUnknown,
+            "this login was shown before",
+        ));
+    }
+    open::store(state, Mode::B, session, tokens, context).await
 }

@@ -149,5 +149,6 @@ async fn exchanged(
     let (session, tokens) = exchanged
         .into_session(trusted, Clock::Server, now)
         .map_err(|error| Failed::of(&error))?;
-    open::open(state, contract::Mode::G, session, tokens).await
+    let context = open::context(state, &session, &tokens).await?;
+    open::store(state, contract::Mode::G, session, tokens, context).await
 }

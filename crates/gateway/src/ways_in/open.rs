@@ -1,4 +1,4 @@
-//! From a proved login to a session: read the context, check it, store it.
+//! From a proved login to a session: prove it, read the context, store it.
 
 use contract::{Context, Mode, ProblemKind};
 use flow::context::ContextReader;
@@ -55,17 +55,17 @@ pub async fn prove(
         })
 }
 
-/// Reads and checks who and where (`smart-fhir.md` 1.6), then stores the session with a new id and a new secret.
+/// Stores the session with a new id and a new secret.
 ///
 /// # Errors
 /// The launch ends; nothing is stored.
-pub async fn open(
+pub async fn store(
     state: &AppState,
     mode: Mode,
     session: Session,
     tokens: Tokens,
+    context: Context,
 ) -> Result<Opened, Failed> {
-    let context = context(state, &session, &tokens).await?;
     let now = state.clock.unix();
     let absolute = now.saturating_add(ABSOLUTE_SECONDS);
     let expires_at = match (mode, &tokens.refresh) {
@@ -92,7 +92,15 @@ pub async fn open(
     Ok(Opened { sid, secret, row })
 }
 
-async fn context(state: &AppState, session: &Session, tokens: &Tokens) -> Result<Context, Failed> {
+/// Reads and checks who and where (`smart-fhir.md` 1.6).
+///
+/// # Errors
+/// The launch ends.
+pub async fn context(
+    state: &AppState,
+    session: &Session,
+    tokens: &Tokens,
+) -> Result<Context, Failed> {
     let record = state.config.issuer(&session.issuer);
     let miljo = record.map_or(
         state.config.environment,

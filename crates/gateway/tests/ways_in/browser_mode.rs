@@ -20,6 +20,7 @@ async fn logged_in(world: &World, browser: &Browser, launch: &str) -> Value {
         .await
         .unwrap();
     let redirect_uri = format!("{}/callback/browser", world.app);
+    let nonce = uuid::Uuid::new_v4().to_string();
     let scope =
         "launch openid fhirUser patient/Patient.read patient/Encounter.read patient/Condition.read";
     let query: String = url::form_urlencoded::Serializer::new(String::new())
@@ -33,7 +34,7 @@ async fn logged_in(world: &World, browser: &Browser, launch: &str) -> Value {
             ("launch", &parameter(launch, "launch")),
             ("code_challenge", CHALLENGE),
             ("code_challenge_method", "S256"),
-            ("nonce", "n-1"),
+            ("nonce", &nonce),
         ])
         .finish();
     let authorize = metadata["authorization_endpoint"].as_str().unwrap();
@@ -59,7 +60,7 @@ async fn logged_in(world: &World, browser: &Browser, launch: &str) -> Value {
     json!({
         "issuer": "browser",
         "idToken": token["id_token"],
-        "nonce": "n-1",
+        "nonce": nonce,
         "accessToken": token["access_token"],
         "patient": token["patient"],
         "encounter": token["encounter"],
@@ -119,7 +120,7 @@ async fn sec_29_a_proof_that_is_not_right_in_every_part_opens_nothing() {
         ("issuer", json!("secret"), "unknown-issuer"),
         ("issuer", json!("nobody"), "unknown-issuer"),
         ("accessToken", json!("made-up"), "epj-session-ended"),
-        ("patient", json!(foreign.0), "epj-forbidden"),
+        ("patient", json!(foreign.0), "patient-not-readable"),
         (
             "encounter",
             json!(foreign.1),
