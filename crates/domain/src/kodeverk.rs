@@ -42,7 +42,10 @@ impl Kodeverk {
     }
 }
 
-/// A code in a code system. Upper case and trimmed; whether the code exists is for `codes` and the rules to say.
+/// A code in a code system, spelt as the list spells it: trimmed and with a capital first.
+///
+/// The rest is left alone, because some Norwegian ICD-10 codes end in a small letter (`I210a`). Whether the code exists
+/// is for `codes` and the rules to say.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Diagnose {
     /// The code system.
@@ -52,11 +55,24 @@ pub struct Diagnose {
 }
 
 impl Diagnose {
-    /// Trims and upper-cases the code.
+    /// Trims the code and makes its first letter a capital.
     pub fn new(system: Kodeverk, code: &str) -> Diagnose {
-        Diagnose {
-            system,
-            code: code.trim().to_uppercase(),
+        let mut code = code.trim().to_owned();
+        if let Some(first) = code.get_mut(..1) {
+            first.make_ascii_uppercase();
         }
+        Diagnose { system, code }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_keeps_the_small_letter_at_its_end() {
+        assert_eq!(Diagnose::new(Kodeverk::Icd10, " i210a ").code, "I210a");
+        assert_eq!(Diagnose::new(Kodeverk::Icpc2, "").code, "");
+        assert_eq!(Diagnose::new(Kodeverk::Icpc2, "ø").code, "ø");
     }
 }
