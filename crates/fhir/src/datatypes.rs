@@ -6,10 +6,11 @@ pub use choose::{choose_name, choose_phone};
 
 use crate::element::Element;
 use crate::finding::FindingKind;
+use crate::hide::hides;
 use crate::system::{Spelling, System};
 
 /// A business identifier.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Identifier {
     /// Whose numbers these are.
     pub system: Option<System>,
@@ -22,7 +23,7 @@ pub struct Identifier {
 }
 
 /// A code with its system.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Coding {
     /// The code system.
     pub system: Option<System>,
@@ -33,7 +34,7 @@ pub struct Coding {
 }
 
 /// Codes that mean the same, and a text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct CodeableConcept {
     /// The codes.
     pub coding: Vec<Coding>,
@@ -51,7 +52,7 @@ pub struct Period {
 }
 
 /// A person's name.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct HumanName {
     /// `official`, `usual`, `old`, `maiden` …
     pub usage: Option<String>,
@@ -68,7 +69,7 @@ pub struct HumanName {
 }
 
 /// A telephone number or another way to reach somebody.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct ContactPoint {
     /// `phone`, `email` …
     pub system: Option<String>,
@@ -84,6 +85,8 @@ pub struct ContactPoint {
 
 /// The extension with a middle name (no-basis-HumanName 2.0.15).
 const MIDDLE_NAME: &str = "no-basis-middlename";
+
+hides!(Identifier, Coding, CodeableConcept, HumanName, ContactPoint);
 
 impl Identifier {
     /// The value when the identifier is of this system and still valid. `today` as `YYYY-MM-DD`.

@@ -12,6 +12,7 @@ pub mod id;
 
 mod element;
 mod finding;
+mod hide;
 
 pub mod datatypes;
 

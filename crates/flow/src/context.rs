@@ -22,7 +22,6 @@ use crate::launch::{JournalRight, LaunchFacts};
 /// let mut step = reader.start();
 /// while let Step::Fetch(round) = step { step = reader.answer(fetch_all(round).await); }
 /// ```
-#[derive(Debug)]
 pub struct ContextReader {
     facts: LaunchFacts,
     reads: Reads,

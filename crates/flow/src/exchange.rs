@@ -4,6 +4,8 @@ mod reads;
 
 pub(crate) use reads::{Halt, Reads};
 
+use std::fmt;
+
 use serde_json::Value;
 
 /// A read below the FHIR base: `GET {base}/{path}` with `Accept: application/fhir+json`.
@@ -33,8 +35,8 @@ pub enum Step<T> {
     Failed(contract::ProblemKind),
 }
 
-/// An HTTP answer of the EPJ. Redirects are not followed and count as an answer.
-#[derive(Clone, Debug, PartialEq)]
+/// An HTTP answer of the EPJ. Redirects are not followed and count as an answer. `Debug` shows the status only.
+#[derive(Clone, PartialEq)]
 pub struct FhirAnswer {
     /// HTTP status.
     pub status: u16,
@@ -49,6 +51,14 @@ pub struct FhirAnswer {
 /// Of a write it is not known whether it took place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoAnswer;
+
+impl fmt::Debug for FhirAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("FhirAnswer")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
+}
 
 /// What came of a request.
 pub type Answer = Result<FhirAnswer, NoAnswer>;

@@ -22,8 +22,8 @@ pub struct PrefillFacts {
 /// The text of a code in the shipped lists; `None` for a code that Nav would not know. `codes::Codes::text` fits.
 pub type TextOfCode<'a> = &'a dyn Fn(Kodeverk, &str) -> Option<String>;
 
-/// What the journal offers for the form.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// What the journal offers for the form. `Debug` shows how it went, and nothing medical.
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Prefill {
     /// The diagnoses in the journal's order, those that are no longer active last.
     pub diagnoser: Vec<Diagnosevalg>,
@@ -33,6 +33,14 @@ pub struct Prefill {
     pub status: PrefillStatus,
     /// Conditions of another patient in the answer: a security event, to be logged as a number.
     pub n_foreign: u32,
+}
+
+impl std::fmt::Debug for Prefill {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Prefill")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
+    }
 }
 
 /// How the look into the journal went.
@@ -53,7 +61,6 @@ pub enum PrefillStatus {
 ///
 /// Those that the encounter names come first; else they are searched by the encounter's id, then by its typed form,
 /// then among all of the patient's (`smart-fhir.md` 2.3, search habits).
-#[derive(Debug)]
 pub struct PrefillReader {
     facts: PrefillFacts,
     reads: Reads,

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::element::{Element, resource};
 use crate::finding::{NotTheResource, Read};
+use crate::hide::hides;
 use crate::read::OperationOutcome;
 
 /// Bundle. Its `type` is not looked at: servers leave it out.
@@ -16,7 +17,7 @@ pub struct Bundle {
 }
 
 /// One entry. What it holds may belong to another patient: look before use.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct BundleEntry {
     /// The resource.
     pub resource: Option<Value>,
@@ -34,6 +35,8 @@ pub struct EntryResponse {
     /// What the server has to say.
     pub outcome: Option<OperationOutcome>,
 }
+
+hides!(BundleEntry);
 
 impl Bundle {
     /// Reads a Bundle.

@@ -5,10 +5,11 @@ use serde_json::Value;
 use crate::datatypes::{CodeableConcept, Coding, Period};
 use crate::element::{Element, resource};
 use crate::finding::{FindingKind, NotTheResource, Read};
+use crate::hide::hides;
 use crate::reference::Reference;
 
 /// Encounter. `class` and `type` may be missing: Nav's own mock leaves them out.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Encounter {
     /// `Encounter.id`.
     pub id: Option<String>,
@@ -42,7 +43,7 @@ pub struct EncounterDiagnosis {
 }
 
 /// Condition.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Condition {
     /// `Condition.id`.
     pub id: Option<String>,
@@ -59,6 +60,8 @@ pub struct Condition {
     /// There is a modifierExtension: its meaning may be the opposite of what it seems (R4 2.4.0.2).
     pub modified: bool,
 }
+
+hides!(Encounter, Condition);
 
 impl Encounter {
     /// Reads an Encounter.

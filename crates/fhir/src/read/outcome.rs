@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use crate::element::resource;
 use crate::finding::{NotTheResource, Read};
+use crate::hide::hides;
 
 /// OperationOutcome. Its texts are untrusted and may hold an identity number: shown as text, never logged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,7 +14,7 @@ pub struct OperationOutcome {
 }
 
 /// One issue.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Issue {
     /// How bad.
     pub severity: Severity,
@@ -24,6 +25,8 @@ pub struct Issue {
     /// Text for a person.
     pub text: Option<String>,
 }
+
+hides!(Issue);
 
 /// How bad an issue is, from least to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,10 +5,11 @@ use serde_json::Value;
 use crate::datatypes::{CodeableConcept, ContactPoint, HumanName, Identifier};
 use crate::element::{Element, resource};
 use crate::finding::{NotTheResource, Read};
+use crate::hide::hides;
 use crate::reference::Reference;
 
 /// Patient (no-basis-Patient).
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Patient {
     /// `Patient.id`.
     pub id: Option<String>,
@@ -68,6 +69,8 @@ pub struct Organization {
     /// The organisation it belongs to.
     pub part_of: Option<Reference>,
 }
+
+hides!(Patient);
 
 impl Patient {
     /// Reads a Patient.

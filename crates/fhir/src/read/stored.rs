@@ -5,6 +5,7 @@ use serde_json::Value;
 use crate::datatypes::{CodeableConcept, Identifier};
 use crate::element::resource;
 use crate::finding::{NotTheResource, Read};
+use crate::hide::hides;
 use crate::reference::Reference;
 
 /// A DocumentReference as the EPJ gives it back.
@@ -27,7 +28,7 @@ pub struct StoredDocument {
 }
 
 /// An attachment as the EPJ gives it back. Servers keep some of it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct StoredAttachment {
     /// Media type.
     pub content_type: Option<String>,
@@ -40,6 +41,8 @@ pub struct StoredAttachment {
     /// SHA-1, base64.
     pub hash: Option<String>,
 }
+
+hides!(StoredAttachment);
 
 /// A QuestionnaireResponse as the EPJ gives it back.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -117,7 +117,23 @@ fn fhir_20_hidden_characters_in_a_name_are_taken_out_and_told() {
 fn fhir_46_a_narrative_is_not_read_at_all() {
     let div = "<div><script>alert(1)</script></div>";
     let read = patient(json!({ "text": { "status": "generated", "div": div } }));
-    assert!(!format!("{read:?}").contains("script"));
+    assert_eq!(read, patient(json!({})));
+}
+
+#[test]
+fn nothing_about_a_person_is_shown_by_debug() {
+    let read = patient(json!({
+        "birthDate": "1984-02-07",
+        "name": [{ "family": "Testesen" }],
+        "identifier": [{ "value": "17912099997" }],
+    }));
+    let shown = format!(
+        "{read:?} {:?} {:?}",
+        read.resource.name, read.resource.identifier
+    );
+    for secret in ["1984", "Testesen", "17912099997", "kari"] {
+        assert!(!shown.contains(secret), "{shown}");
+    }
 }
 
 #[test]

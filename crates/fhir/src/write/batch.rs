@@ -3,8 +3,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::hide::hides;
+
 /// Bundle of type batch. Its entries do not depend on each other: one refused entry leaves the others alone.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(tag = "resourceType", rename = "Bundle")]
 pub struct Batch {
     #[serde(rename = "type")]
@@ -29,7 +31,7 @@ enum BatchType {
 }
 
 /// One resource to put.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct PutEntry {
     full_url: String,
@@ -37,11 +39,13 @@ pub struct PutEntry {
     request: Request,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 struct Request {
     method: &'static str,
     url: String,
 }
+
+hides!(Batch, PutEntry);
 
 impl PutEntry {
     /// Puts a resource to its own id. `None` when it has no type or no id.

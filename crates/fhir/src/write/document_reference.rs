@@ -7,10 +7,11 @@ use serde::Serialize;
 use sha1::{Digest, Sha1};
 
 use super::parts::{CodedText, LocalReference, Meta, Span, UrnUuid};
+use crate::hide::hides;
 use crate::id::Id;
 
 /// DocumentReference as it is written (`smart-fhir.md` 2.5 and 3.4).
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(tag = "resourceType", rename_all = "camelCase")]
 pub struct DocumentReference {
     /// Made by us.
@@ -67,7 +68,7 @@ pub struct Content {
 }
 
 /// The file with its size and hash, which the constructor works out.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Attachment {
     content_type: &'static str,
@@ -107,3 +108,5 @@ pub struct DocumentContext {
     /// The days that the document is about.
     pub period: Span,
 }
+
+hides!(DocumentReference, Attachment);

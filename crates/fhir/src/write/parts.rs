@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
+use crate::hide::hides;
 use crate::id::Id;
 use crate::system::System;
 
@@ -15,7 +16,7 @@ pub struct Meta {
 }
 
 /// A relative reference `Type/id`, made of an id and nothing longer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct LocalReference {
     reference: String,
 }
@@ -47,7 +48,7 @@ impl UrnUuid {
 }
 
 /// A code as it is written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct Code {
     #[serde(skip_serializing_if = "Option::is_none")]
     system: Option<String>,
@@ -76,7 +77,7 @@ impl Code {
 }
 
 /// A CodeableConcept with exactly one code, and a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize)]
 pub struct CodedText {
     coding: [Code; 1],
     text: String,
@@ -100,3 +101,5 @@ pub struct Span {
     /// Last day.
     pub end: NaiveDate,
 }
+
+hides!(LocalReference, Code, CodedText);

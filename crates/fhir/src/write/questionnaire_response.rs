@@ -4,10 +4,11 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::Serialize;
 
 use super::parts::{Code, LocalReference, Meta};
+use crate::hide::hides;
 use crate::id::Id;
 
 /// QuestionnaireResponse as it is written.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(tag = "resourceType", rename_all = "camelCase")]
 pub struct QuestionnaireResponse {
     /// Made by us.
@@ -39,7 +40,7 @@ pub enum ResponseStatus {
 }
 
 /// A question with its answers, or a group.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Item {
     link_id: &'static str,
@@ -73,7 +74,7 @@ impl Item {
 }
 
 /// An answer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, PartialEq, Serialize)]
 pub enum Answer {
     /// A code.
     #[serde(rename = "valueCoding")]
@@ -88,3 +89,5 @@ pub enum Answer {
     #[serde(rename = "valueBoolean")]
     Boolean(bool),
 }
+
+hides!(QuestionnaireResponse, Item, Answer);

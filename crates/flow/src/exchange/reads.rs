@@ -26,7 +26,7 @@ pub(crate) enum Halt {
 /// What has been read, and what is wanted.
 ///
 /// A step is a function of these: it runs from the start after each round and notes what it misses.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Reads {
     known: BTreeMap<String, Answer>,
     tries: BTreeMap<String, u32>,

@@ -65,6 +65,17 @@ impl Binding {
             practitioner: context.practitioner.id.clone(),
         }
     }
+
+    /// Whether a Patient that was just read is the session's: by id and by identity number, and not merged into another.
+    /// `today` is the calendar date in Oslo.
+    pub fn is_patient(&self, body: &Value, miljo: Miljo, today: NaiveDate) -> bool {
+        guard::is_patient(self, body, miljo, today)
+    }
+
+    /// Whether an Encounter that was just read is the session's, this patient's, and still valid. `base` is the FHIR base.
+    pub fn is_encounter(&self, body: &Value, base: &str) -> bool {
+        guard::is_encounter(self, body, base)
+    }
 }
 
 /// The rows of the ladder in `smart-fhir.md` 3.3 that this version has.
@@ -87,8 +98,8 @@ pub enum Do {
     Done(JournalOutcome),
 }
 
-/// A request below the FHIR base, with `Accept: application/fhir+json`.
-#[derive(Clone, Debug, PartialEq)]
+/// A request below the FHIR base, with `Accept: application/fhir+json`. `Debug` shows the method only.
+#[derive(Clone, PartialEq)]
 pub struct FhirRequest {
     /// Wait this long first; the driver adds ± 20 % jitter of its own. 0 most of the time.
     pub wait_ms: u64,
@@ -102,6 +113,14 @@ pub struct FhirRequest {
     pub media_type: MediaType,
     /// `If-None-Match`, when the server demands a precondition (428).
     pub if_none_match: Option<&'static str>,
+}
+
+impl std::fmt::Debug for FhirRequest {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FhirRequest")
+            .field("method", &self.method)
+            .finish_non_exhaustive()
+    }
 }
 
 /// HTTP methods that the writer uses.

@@ -1,10 +1,12 @@
 //! The guard before every write (`smart-fhir.md` 4.5 number 6): a document in the wrong patient's journal is the worst
 //! thing this program can do.
 
+use chrono::NaiveDate;
+use domain::Miljo;
 use fhir::{Encounter, Patient, Reference};
 use serde_json::Value;
 
-use super::Job;
+use super::{Binding, Job};
 use crate::context::{ident, same_patient};
 
 /// Whether what is to be written is about the session's patient, encounter and user, and carries one id.
@@ -45,24 +47,21 @@ pub(super) fn resources_agree(job: &Job) -> bool {
         })
 }
 
-/// Whether the patient that was just read is the session's, by id and by identity number.
-pub(super) fn patient_agrees(job: &Job, body: &Value) -> bool {
+pub(super) fn is_patient(binding: &Binding, body: &Value, miljo: Miljo, today: NaiveDate) -> bool {
     Patient::read(body).is_ok_and(|read| {
         let patient = read.resource;
-        patient.id.as_deref() == Some(job.binding.patient.as_str())
+        patient.id.as_deref() == Some(binding.patient.as_str())
             && !patient.replaced
-            && ident(&patient, job.miljo, &job.today.to_string())
-                .is_ok_and(|ident| ident.as_str() == job.binding.ident)
+            && ident(&patient, miljo, &today.to_string())
+                .is_ok_and(|ident| ident.as_str() == binding.ident)
     })
 }
 
-/// Whether the encounter that was just read is the session's, this patient's, and still valid.
-pub(super) fn encounter_agrees(job: &Job, body: &Value) -> bool {
-    let binding = &job.binding;
+pub(super) fn is_encounter(binding: &Binding, body: &Value, base: &str) -> bool {
     Encounter::read(body).is_ok_and(|read| {
         let encounter = read.resource;
         encounter.id.as_deref() == Some(binding.encounter.as_str())
-            && same_patient(&encounter, &binding.patient, &binding.ident, &job.base)
+            && same_patient(&encounter, &binding.patient, &binding.ident, base)
             && !matches!(
                 encounter.status.as_deref(),
                 Some("cancelled" | "entered-in-error")

@@ -155,14 +155,18 @@ impl Writer {
             Seen::Absent | Seen::Gone | Seen::Fault => return self.read_again(),
         };
         if self.state == State::GuardPatient {
-            if !guard::patient_agrees(&self.job, &body) {
+            if !self
+                .job
+                .binding
+                .is_patient(&body, self.job.miljo, self.job.today)
+            {
                 return self.stop(JournalReason::WrongPatient);
             }
             let path = format!("Encounter/{}", self.job.binding.encounter);
             self.enter(State::GuardEncounter);
             return self.get(path, 0);
         }
-        if !guard::encounter_agrees(&self.job, &body) {
+        if !self.job.binding.is_encounter(&body, &self.job.base) {
             return self.stop(JournalReason::WrongPatient);
         }
         self.enter(State::Look);
