@@ -29,7 +29,7 @@ pub use date_field::DateField;
 pub use error_summary::ErrorSummary;
 pub use fault_alert::FaultAlert;
 pub use field::Field;
-pub use heading::{Heading, HeadingSize, PageHeading};
+pub use heading::{Heading, PageHeading};
 pub use link::{NewTabLink, PageLink};
 pub use loader::Waiting;
 pub use modal::Modal;

@@ -50,7 +50,10 @@ pub fn remove_waiting_text() {
 /// A panic ends the program. The plain message of `index.html` comes forward; nothing of the panic is shown or logged,
 /// because its text could hold what was typed.
 pub fn show_fallback_on_panic() {
-    std::panic::set_hook(Box::new(|_| {
+    std::panic::set_hook(Box::new(|_panic| {
+        // Where, not what: the place in the source holds nothing of the patient.
+        #[cfg(debug_assertions)]
+        leptos::logging::error!("stopped at {:?}", _panic.location());
         if let Some(element) = document().and_then(|document| document.get_element_by_id("stans")) {
             let _ = element.remove_attribute("hidden");
         }

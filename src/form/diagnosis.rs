@@ -9,7 +9,7 @@ use crate::browser::focus;
 use crate::context::{Current, Lists};
 use crate::prefill::{JournalDiffers, PrefillLine};
 use crate::texts::form;
-use crate::ui::{Button, Checkbox, Field, Heading, HeadingSize, Looks, Size};
+use crate::ui::{Button, Checkbox, Field, Heading, Looks, Size};
 
 /// Id of the button that adds a row.
 const ADD: &str = "legg-til-bidiagnose";
@@ -34,7 +34,7 @@ pub fn Diagnoses(current: Current, work: Work) -> impl IntoView {
     let journal = current.clone();
     view! {
         <section class="boks">
-            <Heading size=HeadingSize::Medium>{form::diagnosis()}</Heading>
+            <Heading>{form::diagnosis()}</Heading>
             <DiagnosisChoice
                 work
                 felt=Felt::Hoveddiagnose

@@ -84,6 +84,7 @@ pub fn Period(work: Work, row: usize) -> impl IntoView {
                     <TextField
                         id=felt_id(Felt::Grad(row))
                         label=form::grade()
+                        help=Some(form::grade_help())
                         value=grad
                         error=work.error(Felt::Grad(row))
                         width=Width::Narrow

@@ -9,7 +9,7 @@ use super::period::Period;
 use super::{Work, felt_id};
 use crate::browser::focus;
 use crate::texts::form;
-use crate::ui::{Button, Heading, HeadingSize, Looks, Size};
+use crate::ui::{Button, Heading, Looks, Size};
 
 /// All periods, and a way to add one.
 #[component]
@@ -22,7 +22,7 @@ pub fn Periods(work: Work) -> impl IntoView {
     };
     view! {
         <section class="boks" id=felt_id(Felt::Perioder) tabindex="-1">
-            <Heading size=HeadingSize::Medium>{form::periods()}</Heading>
+            <Heading>{form::periods()}</Heading>
             <For each=move || 0..n_rows.get() key=|row| *row let:row>
                 <Period work row />
             </For>

@@ -12,7 +12,7 @@ use crate::context::Current;
 use crate::fault::Fault;
 use crate::route::{self, Page, Route};
 use crate::texts::overview;
-use crate::ui::{Button, FaultAlert, Heading, HeadingSize, Looks, PageLink, Size};
+use crate::ui::{Button, FaultAlert, Heading, Looks, PageLink, Size};
 
 /// The drafts of this clinician for this patient.
 #[component]
@@ -21,7 +21,7 @@ pub fn Drafts(current: Current, drafts: Vec<DraftSummary>) -> impl IntoView {
     let fault: RwSignal<Option<Fault>> = RwSignal::new(None);
     view! {
         <section class="boks">
-            <Heading size=HeadingSize::Medium id="utkast">{overview::drafts()}</Heading>
+            <Heading id="utkast">{overview::drafts()}</Heading>
             {move || {
                 fault.get().map(|fault| view! { <FaultAlert fault lead=Some(overview::delete_failed()) /> })
             }}

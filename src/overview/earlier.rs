@@ -5,7 +5,7 @@ use domain::dato;
 use leptos::prelude::*;
 
 use crate::texts::{common, overview};
-use crate::ui::{Alert, Button, Heading, HeadingSize, Looks, Size, Tag, Tone};
+use crate::ui::{Alert, Button, Heading, Looks, Size, Tag, Tone};
 
 /// The notes, or that Nav did not answer.
 #[component]
@@ -32,7 +32,7 @@ pub fn Earlier(notes: Option<Vec<EarlierNote>>, reload: Callback<()>) -> impl In
     };
     view! {
         <section class="boks">
-            <Heading size=HeadingSize::Medium>{overview::earlier()}</Heading>
+            <Heading>{overview::earlier()}</Heading>
             {list}
         </section>
     }

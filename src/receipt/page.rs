@@ -17,8 +17,7 @@ use crate::route::{self, Page, Route};
 use crate::submit::values;
 use crate::texts::{common, receipt};
 use crate::ui::{
-    Button, FaultAlert, Heading, HeadingSize, Looks, NewTabLink, PageHeading, SummaryAnswer,
-    SummaryBox, Waiting,
+    Button, FaultAlert, Heading, Looks, NewTabLink, PageHeading, SummaryAnswer, SummaryBox, Waiting,
 };
 
 /// What has become of the note: Nav, the journal, the document, the values.
@@ -78,14 +77,14 @@ fn Status(current: Current, id: FormId, follow: Follow) -> impl IntoView {
     let retry = Callback::new(move |()| follow.retry_journal(&current, &id));
     view! {
         <section>
-            <Heading size=HeadingSize::Medium>{receipt::nav()}</Heading>
+            <Heading>{receipt::nav()}</Heading>
             {move || match nav.get() {
                 Some(status) => view! { <NavView status id=form_id.clone() /> }.into_any(),
                 None => view! { <Waiting text=receipt::loading() /> }.into_any(),
             }}
         </section>
         <section>
-            <Heading size=HeadingSize::Medium>{receipt::journal()}</Heading>
+            <Heading>{receipt::journal()}</Heading>
             {move || {
                 journal
                     .get()

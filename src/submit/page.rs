@@ -92,26 +92,32 @@ fn Summary(current: Current, work: Work) -> impl IntoView {
         <PageHeading text=submit::heading() />
         <p class="aksel-body-long">{submit::intro()}</p>
         <div class="oppsummering">
-            <PatientBox current=patient />
-            <SummaryBox heading=submit::note() edit=edit_link>
-                {answers}
-            </SummaryBox>
-            <SignerBox current=signer />
-            {incomplete
-                .then(|| view! { <Alert tone=Tone::Warning><p>{submit::not_complete()}</p></Alert> })}
-            <Outcome sending send back />
-            <div class="knapper">
-                <Button
-                    on_press=move |()| send.run(None)
-                    key=(Key::N, Place::Page)
-                    disabled=Signal::derive(move || blocked || sending.too_early())
-                    busy=Signal::derive(move || sending.busy())
-                >
-                    {submit::send()}
-                </Button>
-                <Button on_press=back looks=Looks::Secondary key=(Key::Left, Place::Page)>
-                    {submit::previous()}
-                </Button>
+            <div class="spalte">
+                <PatientBox current=patient />
+                <SignerBox current=signer />
+            </div>
+            <div class="spalte">
+                <SummaryBox heading=submit::note() edit=edit_link>
+                    {answers}
+                </SummaryBox>
+                {incomplete
+                    .then(|| {
+                        view! { <Alert tone=Tone::Warning><p>{submit::not_complete()}</p></Alert> }
+                    })}
+                <Outcome sending send back />
+                <div class="knapper">
+                    <Button
+                        on_press=move |()| send.run(None)
+                        key=(Key::N, Place::Page)
+                        disabled=Signal::derive(move || blocked || sending.too_early())
+                        busy=Signal::derive(move || sending.busy())
+                    >
+                        {submit::send()}
+                    </Button>
+                    <Button on_press=back looks=Looks::Secondary key=(Key::Left, Place::Page)>
+                        {submit::previous()}
+                    </Button>
+                </div>
             </div>
         </div>
     }
@@ -132,13 +138,13 @@ fn Outcome(sending: Sending, send: Callback<Option<String>>, back: Callback<()>)
             view! { <RuleDialog utfall on_send on_change=back on_close=close /> }.into_any()
         }
         SendState::SoftClosed => {
-            view! { <Alert tone=Tone::Warning id="feil"><p>{submit::soft_closed()}</p></Alert> }
+            view! { <Alert tone=Tone::Warning id=Some("feil")><p>{submit::soft_closed()}</p></Alert> }
                 .into_any()
         }
         SendState::Hard(utfall) => {
             let text = utfall.rule.as_deref().map(rule_text);
             view! {
-                <Alert tone=Tone::Error id="feil">
+                <Alert tone=Tone::Error id=Some("feil")>
                     <p class="aksel-label">{submit::stopped_by_rule()}</p>
                     {text.map(|text| view! { <p>{text}</p> })}
                     <Button on_press=back looks=Looks::Secondary>
@@ -151,6 +157,7 @@ fn Outcome(sending: Sending, send: Callback<Option<String>>, back: Callback<()>)
         SendState::Failed(fault) => view! {
             <FaultAlert
                 fault
+                id=Some("feil")
                 lead=Some(submit::not_sent())
                 retry=Callback::new(move |()| send.run(None))
             />

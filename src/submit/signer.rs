@@ -10,18 +10,16 @@ use crate::ui::{Alert, SummaryAnswer, SummaryBox, Tone};
 /// The patient.
 #[component]
 pub fn PatientBox(current: Current) -> impl IntoView {
-    let patient = &current.view.context.patient;
+    let patient = current.view.context.patient.clone();
     let masked = format!("{} •••••", patient.ident.get(..6).unwrap_or_default());
-    let born = patient
-        .birth_date
-        .map(|born| format!("{} {}", common::born(), dato::lang(born)));
-    let lines = [Some(patient.name.clone()), born, Some(masked)]
-        .into_iter()
-        .flatten()
-        .collect();
+    let born = patient.birth_date.map(
+        |born| view! { <SummaryAnswer label=common::birth_date() lines=vec![dato::lang(born)] /> },
+    );
     view! {
         <SummaryBox heading=common::patient()>
-            <SummaryAnswer label=common::patient() lines />
+            <SummaryAnswer label=common::name() lines=vec![patient.name.clone()] />
+            {born}
+            <SummaryAnswer label=common::ident() lines=vec![masked] />
         </SummaryBox>
     }
 }

@@ -9,15 +9,14 @@ texts! {
     test_banner: "TEST – bare syntetiske pasienter", "TEST – berre syntetiske pasientar";
     language: "Språk", "Språk";
     skip_to_content: "Hopp til innhold", "Hopp til innhald";
-    waiting: "Vent litt …", "Vent litt …";
     retry: "Prøv igjen", "Prøv igjen";
-    reload: "Last siden på nytt", "Last sida på nytt";
-    close: "Lukk", "Lukk";
     back_to_overview: "Tilbake til oversikten", "Tilbake til oversikta";
     reference: "Referanse", "Referanse";
     patient: "Pasient", "Pasient";
     born: "født", "fødd";
-    ident: "fødselsnummer", "fødselsnummer";
+    name: "Navn", "Namn";
+    birth_date: "Fødselsdato", "Fødselsdato";
+    ident: "Fødselsnummer", "Fødselsnummer";
     show_ident: "Vis fødselsnummer", "Vis fødselsnummer";
     hide_ident: "Skjul fødselsnummer", "Gøym fødselsnummer";
     epj: "Journalsystem", "Journalsystem";

@@ -12,6 +12,7 @@ texts! {
     tom: "Til og med", "Til og med";
     date_help: "dd.mm.åååå", "dd.mm.åååå";
     grade: "Sykmeldingsgrad (%)", "Sjukmeldingsgrad (%)";
+    grade_help: "1–99", "1–99";
     add_period: "Legg til periode", "Legg til periode";
     full_grade: "100 % sykmeldt", "100 % sjukmeld";
     diagnosis: "Diagnose", "Diagnose";
@@ -26,7 +27,6 @@ texts! {
     no_hits: "Ingen treff", "Ingen treff";
     codes_loading: "Kodelistene lastes. Skriv gjerne i mellomtiden.", "Kodelistene blir lasta. Skriv gjerne i mellomtida.";
     codes_failed: "Kodelistene kunne ikke lastes, så søket virker ikke ennå.", "Kodelistene kunne ikkje lastast, så søket verkar ikkje enno.";
-    messages: "Meldinger", "Meldingar";
     to_nav: "Melding til Nav", "Melding til Nav";
     to_nav_help: "Behov for tiltak, dialogmøte eller annen oppfølging. Arbeidsgiveren ser den ikke.", "Behov for tiltak, dialogmøte eller anna oppfølging. Arbeidsgivaren ser ho ikkje.";
     to_employer: "Innspill til arbeidsgiver", "Innspel til arbeidsgivar";
@@ -49,7 +49,6 @@ texts! {
     keep_writing: "Fortsett å skrive", "Hald fram å skrive";
     loading: "Henter utkastet …", "Hentar utkastet …";
     rules_ok: "Reglene har ingen merknader så langt.", "Reglane har ingen merknader så langt.";
-    choose_date: "Velg dato", "Vel dato";
 }
 
 /// The kinds of a period, in the order they are offered.

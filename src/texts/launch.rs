@@ -8,5 +8,4 @@ texts! {
     loading_patient: "Henter pasienten …", "Hentar pasienten …";
     failed: "Attest kunne ikke åpnes", "Attest kunne ikkje opnast";
     session_over: "Økten er avsluttet", "Økta er avslutta";
-    no_storage: "Nettleseren lar ikke Attest huske innloggingen mens den pågår. Åpne Attest i et eget vindu, eller slå på lagring for siden.", "Nettlesaren lèt ikkje Attest hugse innlogginga medan ho går føre seg. Opne Attest i eit eige vindauge, eller slå på lagring for sida.";
 }

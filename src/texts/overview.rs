@@ -10,17 +10,11 @@ texts! {
     drafts: "Utkast", "Utkast";
     no_drafts: "Ingen utkast for denne pasienten.", "Ingen utkast for denne pasienten.";
     draft_without_content: "Uten periode", "Utan periode";
-    open: "Åpne", "Opne";
     delete: "Slett", "Slett";
     earlier: "Tidligere sykmeldinger", "Tidlegare sjukmeldingar";
     no_earlier: "Nav har ingen tidligere sykmeldinger for denne pasienten.", "Nav har ingen tidlegare sjukmeldingar for denne pasienten.";
     earlier_failed: "Tidligere sykmeldinger kunne ikke hentes fra Nav nå. Du kan skrive ny sykmelding likevel.", "Tidlegare sjukmeldingar kunne ikkje hentast frå Nav no. Du kan skrive ny sjukmelding likevel.";
-    period: "Periode", "Periode";
-    diagnosis: "Diagnose", "Diagnose";
-    grade: "Grad", "Grad";
-    status: "Status", "Status";
     saved: "Sist lagret", "Sist lagra";
-    actions: "Handlinger", "Handlingar";
     ok: "Godkjent", "Godkjend";
     pending: "Til behandling", "Til behandling";
     invalid: "Avvist", "Avvist";
@@ -28,7 +22,6 @@ texts! {
     unfinished: "Sendt, men ikke i journalen", "Sendt, men ikkje i journalen";
     unfinished_help: "Nav får disse sykmeldingene uansett. Dokumentet mangler i journalsystemet.", "Nav får desse sjukmeldingane uansett. Dokumentet manglar i journalsystemet.";
     see_receipt: "Se kvittering", "Sjå kvittering";
-    last_sent: "Du sendte en sykmelding i denne økten.", "Du sende ei sjukmelding i denne økta.";
     delete_failed: "Utkastet ble ikke slettet.", "Utkastet vart ikkje sletta.";
 }
 

@@ -24,14 +24,12 @@ texts! {
     draft_gone: "Utkastet finnes ikke lenger", "Utkastet finst ikkje lenger";
     draft_gone_help: "Det kan være sendt eller slettet. Se oversikten.", "Det kan vere sendt eller sletta. Sjå oversikta.";
     not_complete: "Skjemaet er ikke ferdig utfylt.", "Skjemaet er ikkje ferdig utfylt.";
-    back_to_form: "Tilbake til skjemaet", "Tilbake til skjemaet";
     not_sent: "Sykmeldingen er ikke sendt.", "Sjukmeldinga er ikkje send.";
     stopped_by_rule: "Sykmeldingen kan ikke sendes", "Sjukmeldinga kan ikkje sendast";
     soft_heading: "Reglene har en merknad", "Reglane har ein merknad";
     send_anyway: "Send likevel", "Send likevel";
     change: "Endre opplysningene", "Endre opplysningane";
     soft_closed: "Ingenting er sendt. Reglene hadde en merknad; sender du igjen, får du valget på nytt.", "Ingenting er sendt. Reglane hadde ein merknad; sender du igjen, får du valet på nytt.";
-    rule_name: "Regel", "Regel";
 }
 
 /// What sending against a rule leads to (`sykmelding.md` 2.9).

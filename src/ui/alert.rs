@@ -33,7 +33,7 @@ impl Tone {
 #[component]
 pub fn Alert(
     tone: Tone,
-    #[prop(optional, into)] id: Option<String>,
+    #[prop(optional_no_strip)] id: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     let (color, glyph, name) = tone.parts();

@@ -87,13 +87,18 @@ pub fn Combobox(
                         }
                         on:click=move |_| state.open()
                         on:blur=move |_| {
-                            state.close();
-                            on_leave.run(());
+                            // A field that a choice has taken away is left, too, when all of it is gone.
+                            if state.closed.try_set(true).is_none() {
+                                on_leave.try_run(());
+                            }
                         }
                         on:keydown=move |event| {
                             if state.key(&event.key(), choose) {
                                 event.prevent_default();
-                                focus::show(&shown_id(state.active.get_untracked()));
+                                // Gone when the key chose a suggestion.
+                                if let Some(place) = state.active.try_get_untracked() {
+                                    focus::show(&shown_id(place));
+                                }
                             }
                         }
                     />

@@ -16,11 +16,13 @@ pub fn DateField(
     #[prop(into)] on_leave: Callback<()>,
 ) -> impl IntoView {
     let leave = Callback::new(move |()| {
-        let typed = value.get.get_untracked();
+        let Some(typed) = value.get.try_get_untracked() else {
+            return;
+        };
         if let Some(full) = parse_dato(&typed).map(felt).filter(|full| *full != typed) {
             value.set.run(full);
         }
-        on_leave.run(());
+        on_leave.try_run(());
     });
     view! { <TextField id label value error help=Some(crate::texts::form::date_help()) on_leave=leave /> }
 }

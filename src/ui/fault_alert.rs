@@ -14,13 +14,16 @@ pub fn FaultAlert(
     /// What happened from where the person stands, before the sentences of the fault.
     #[prop(optional_no_strip)]
     lead: Option<&'static str>,
+    /// The id, for focus.
+    #[prop(optional_no_strip)]
+    id: Option<&'static str>,
     /// Tries again.
     #[prop(optional, into)]
     retry: Option<Callback<()>>,
 ) -> impl IntoView {
     let text = fault.kind.text(sprak());
     view! {
-        <Alert tone=Tone::Error id="feil">
+        <Alert tone=Tone::Error id>
             {lead.map(|lead| view! { <p class="aksel-label">{lead}</p> })}
             <p>{text.title}</p>
             <p>{text.safe} " " {text.next}</p>

@@ -15,12 +15,6 @@ pub enum Glyph {
     Error,
     /// Opens downwards.
     ChevronDown,
-    /// Add.
-    Plus,
-    /// Remove.
-    Cross,
-    /// A calendar.
-    Calendar,
 }
 
 impl Glyph {
@@ -40,13 +34,6 @@ impl Glyph {
             }
             Glyph::ChevronDown => {
                 "m5.97 8.47 1.06-1.06L12 12.94l4.97-5.53 1.06 1.06L12 15.06 5.97 8.47Z"
-            }
-            Glyph::Plus => "M11.25 3.75h1.5v7.5h7.5v1.5h-7.5v7.5h-1.5v-7.5h-7.5v-1.5h7.5v-7.5Z",
-            Glyph::Cross => {
-                "m6.53 5.47 5.47 5.47 5.47-5.47 1.06 1.06L13.06 12l5.47 5.47-1.06 1.06L12 13.06l-5.47 5.47-1.06-1.06L10.94 12 5.47 6.53l1.06-1.06Z"
-            }
-            Glyph::Calendar => {
-                "M7.25 2.25h1.5v2h6.5v-2h1.5v2h3.5v16h-16.5v-16h3.5v-2Zm-2 7.5v9h13.5v-9H5.25Z"
             }
         }
     }

@@ -30,7 +30,7 @@ pub fn TextArea(
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 prop:value=move || value.get.get()
                 on:input:target=move |event| value.set.run(event.target().value())
-                on:blur=move |_| on_leave.run(())
+                on:blur=move |_| _ = on_leave.try_run(())
             ></textarea>
             <p
                 class="aksel-textarea__counter aksel-body-short aksel-body-short--small"
