@@ -17,10 +17,12 @@ mod browser;
 use std::time::Duration;
 
 use browser::Browser;
-use contract::{FormStatus, JournalStatus, NavStatus, Overview, SessionView, StoredDraft, UtfallStatus};
+use contract::{
+    FormStatus, JournalStatus, NavStatus, Overview, SessionView, StoredDraft, UtfallStatus,
+};
 use domain::{Aktivitetstype, Draft, Kodeverk, PeriodeDraft, dato};
 use flow::exchange::{Answer, FhirAnswer, Step};
-use flow::prefill::{KnownCode, PrefillFacts, PrefillReader, PrefillStatus};
+use flow::prefill::{PrefillFacts, PrefillReader, PrefillStatus};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 use url::Url;
@@ -46,7 +48,12 @@ impl World {
         let text = sandbox::gateway_config(&sandbox.url, &app, data.path(), None);
         let config = gateway::Config::parse(&text).unwrap();
         let gateway = gateway::start(gateway_listener, config).await.unwrap();
-        World { gateway, browser: Browser::new(&sandbox.url), sandbox, _data: data }
+        World {
+            gateway,
+            browser: Browser::new(&sandbox.url),
+            sandbox,
+            _data: data,
+        }
     }
 
     async fn stop(self) {
@@ -71,7 +78,10 @@ async fn one_note(browser: &Browser, way: &str) {
     // context
     let view: SessionView = browser.get(&session, "").await;
     let context = &view.context;
-    assert_eq!((context.patient.id.as_str(), context.encounter.id.as_str()), ("kari", "kari-i-dag"));
+    assert_eq!(
+        (context.patient.id.as_str(), context.encounter.id.as_str()),
+        ("kari", "kari-i-dag")
+    );
     assert!(context.office.orgnummer.is_some() && context.office.phone.is_some());
 
     // prefill, by the machine that the app drives
@@ -85,7 +95,12 @@ async fn one_note(browser: &Browser, way: &str) {
     assert_eq!(prefill.status, PrefillStatus::Ok);
     let mut draft = Draft::default();
     flow::prefill::apply(&mut draft, &prefill);
-    assert!(draft.hoveddiagnose.as_ref().is_some_and(|valg| valg.kilde.is_some()));
+    assert!(
+        draft
+            .hoveddiagnose
+            .as_ref()
+            .is_some_and(|valg| valg.kilde.is_some())
+    );
 
     // form: drafts belong to clinician and patient
     let today = chrono::Utc::now().date_naive();
@@ -97,29 +112,68 @@ async fn one_note(browser: &Browser, way: &str) {
     }];
     draft.har_melding_til_nav = true;
     draft.melding_til_nav = "Synthetic text for Nav: æøå čđŋšŧž".into();
-    browser.put(&session, &format!("/drafts/{FORM}"), &serde_json::to_value(&draft).unwrap()).await;
+    browser
+        .put(
+            &session,
+            &format!("/drafts/{FORM}"),
+            &serde_json::to_value(&draft).unwrap(),
+        )
+        .await;
     let stored: StoredDraft = browser.get(&session, &format!("/drafts/{FORM}")).await;
     assert_eq!(stored.draft, draft);
 
     // rules
     let body = json!({"form": draft, "patient": "kari", "encounter": "kari-i-dag", "despiteRule": null, "sprak": "nb"});
-    let (status, answer) = browser.call("POST", &session, &format!("/forms/{FORM}/check"), Some(&body)).await;
-    assert_eq!((status, answer["utfall"]["status"].as_str()), (200, Some("OK")));
+    let (status, answer) = browser
+        .call(
+            "POST",
+            &session,
+            &format!("/forms/{FORM}/check"),
+            Some(&body),
+        )
+        .await;
+    assert_eq!(
+        (status, answer["utfall"]["status"].as_str()),
+        (200, Some("OK"))
+    );
 
     // submit, and the same once more
-    let (status, first) = browser.call("PUT", &session, &format!("/forms/{FORM}"), Some(&body)).await;
+    let (status, first) = browser
+        .call("PUT", &session, &format!("/forms/{FORM}"), Some(&body))
+        .await;
     assert_eq!(status, 201, "{first}");
-    let (status, _) = browser.call("PUT", &session, &format!("/forms/{FORM}"), Some(&body)).await;
+    let (status, _) = browser
+        .call("PUT", &session, &format!("/forms/{FORM}"), Some(&body))
+        .await;
     assert_eq!(status, 200);
     let mut other = body.clone();
     other["form"]["meldingTilNav"] = json!("Another text");
-    let (status, problem) = browser.call("PUT", &session, &format!("/forms/{FORM}"), Some(&other)).await;
-    assert_eq!((status, problem["type"].as_str()), (409, Some("/problems/form-conflict")));
+    let (status, problem) = browser
+        .call("PUT", &session, &format!("/forms/{FORM}"), Some(&other))
+        .await;
+    assert_eq!(
+        (status, problem["type"].as_str()),
+        (409, Some("/problems/form-conflict"))
+    );
 
     // journal and receipt
     let receipt = settled(browser, &session).await;
-    assert!(matches!(&receipt.nav, NavStatus::Delivered { utfall, .. } if utfall.status == UtfallStatus::Ok), "{:?}", receipt.nav);
-    assert!(matches!(receipt.journal, JournalStatus::Stored { questionnaire_response: true, .. }), "{:?}", receipt.journal);
+    assert!(
+        matches!(&receipt.nav, NavStatus::Delivered { utfall, .. } if utfall.status == UtfallStatus::Ok),
+        "{:?}",
+        receipt.nav
+    );
+    assert!(
+        matches!(
+            receipt.journal,
+            JournalStatus::Stored {
+                questionnaire_response: true,
+                ..
+            }
+        ),
+        "{:?}",
+        receipt.journal
+    );
     let overview: Overview = browser.get(&session, "/overview").await;
     assert!(overview.drafts.is_empty() && overview.unfinished.is_empty());
     assert_eq!(overview.earlier.map(|notes| notes.len()), Some(1));
@@ -135,9 +189,15 @@ async fn what_the_world_has(browser: &Browser, session: &str, way: &str) {
     assert_eq!(payload["submitId"], FORM);
     assert_eq!(payload["values"]["hoveddiagnose"]["system"], "ICPC2");
     assert_eq!(payload["values"]["tilbakedatering"], Value::Null);
-    assert_eq!(seen["documents"], json!({"DocumentReference": 1, "QuestionnaireResponse": 1}));
+    assert_eq!(
+        seen["documents"],
+        json!({"DocumentReference": 1, "QuestionnaireResponse": 1})
+    );
     let resources = seen["resources"].as_array().unwrap();
-    let document = resources.iter().find(|r| r["resourceType"] == "DocumentReference").unwrap();
+    let document = resources
+        .iter()
+        .find(|r| r["resourceType"] == "DocumentReference")
+        .unwrap();
     assert_eq!(document["id"], FORM);
     assert_eq!(document["subject"]["reference"], "Patient/kari");
     let attachment = &document["content"][0]["attachment"];
@@ -146,12 +206,15 @@ async fn what_the_world_has(browser: &Browser, session: &str, way: &str) {
     assert_eq!(attachment["size"], pdf.len());
     let (status, download) = browser.bytes(session, &format!("/forms/{FORM}/pdf")).await;
     assert_eq!(status, 200);
-    assert_eq!(download, pdf, "the download and the journal hold the same bytes");
+    assert_eq!(
+        download, pdf,
+        "the download and the journal hold the same bytes"
+    );
 }
 
 async fn prefill(browser: &Browser, session: &str, facts: PrefillFacts) -> flow::prefill::Prefill {
     let known = |kodeverk: Kodeverk, code: &str| {
-        (kodeverk == Kodeverk::Icpc2).then(|| KnownCode { code: code.to_owned(), text: "A text".to_owned() })
+        (kodeverk == Kodeverk::Icpc2 && !code.is_empty()).then(|| "A text".to_owned())
     };
     let mut reader = PrefillReader::new(facts);
     let mut step = reader.start(&known);
@@ -162,7 +225,8 @@ async fn prefill(browser: &Browser, session: &str, facts: PrefillFacts) -> flow:
             Step::Fetch(round) => {
                 let mut answers: Vec<Answer> = Vec::new();
                 for get in round.gets {
-                    let (status, body) = browser.bytes(session, &format!("/fhir/{}", get.path)).await;
+                    let (status, body) =
+                        browser.bytes(session, &format!("/fhir/{}", get.path)).await;
                     answers.push(Ok(FhirAnswer::new(status, &body, None)));
                 }
                 step = reader.answer(answers, &known);
@@ -177,8 +241,14 @@ async fn settled(browser: &Browser, session: &str) -> FormStatus {
     let mut last = None;
     for _ in 0..150 {
         let status: FormStatus = browser.get(session, &format!("/forms/{FORM}")).await;
-        let nav = matches!(status.nav, NavStatus::Delivered { .. } | NavStatus::Refused { .. });
-        let journal = matches!(status.journal, JournalStatus::Stored { .. } | JournalStatus::Stopped { .. });
+        let nav = matches!(
+            status.nav,
+            NavStatus::Delivered { .. } | NavStatus::Refused { .. }
+        );
+        let journal = matches!(
+            status.journal,
+            JournalStatus::Stored { .. } | JournalStatus::Stopped { .. }
+        );
         if nav && journal {
             return status;
         }

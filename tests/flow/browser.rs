@@ -25,13 +25,26 @@ pub fn base64(text: &str) -> Vec<u8> {
 impl Browser {
     /// A browser without cookies.
     pub fn new(sandbox: &Url) -> Browser {
-        let client = Client::builder().redirect(redirect::Policy::none()).build().unwrap();
-        Browser { client, sandbox: sandbox.clone(), cookies: Mutex::default() }
+        let client = Client::builder()
+            .redirect(redirect::Policy::none())
+            .build()
+            .unwrap();
+        Browser {
+            client,
+            sandbox: sandbox.clone(),
+            cookies: Mutex::default(),
+        }
     }
 
     /// Lets the EPJ launch the app and follows the login; gives the address of the session.
     pub async fn launch(&self, launch: Value) -> String {
-        let answer = self.client.post(self.sandbox.join("launches").unwrap()).json(&launch).send().await.unwrap();
+        let answer = self
+            .client
+            .post(self.sandbox.join("launches").unwrap())
+            .json(&launch)
+            .send()
+            .await
+            .unwrap();
         let made: Value = answer.json().await.unwrap();
         let mut url = Url::parse(made["launchUrl"].as_str().unwrap()).unwrap();
         for _ in 0..8 {
@@ -41,7 +54,10 @@ impl Browser {
             };
             url = url.join(location.to_str().unwrap()).unwrap();
             if let Some(session) = url.path().strip_prefix("/s/") {
-                return format!("{}/api/sessions/{session}", url.origin().ascii_serialization());
+                return format!(
+                    "{}/api/sessions/{session}",
+                    url.origin().ascii_serialization()
+                );
             }
             assert!(!url.path().starts_with("/feil/"), "{}", url.path());
         }
@@ -49,14 +65,23 @@ impl Browser {
     }
 
     /// A call of the app; gives status and JSON.
-    pub async fn call(&self, method: &str, session: &str, path: &str, body: Option<&Value>) -> (u16, Value) {
+    pub async fn call(
+        &self,
+        method: &str,
+        session: &str,
+        path: &str,
+        body: Option<&Value>,
+    ) -> (u16, Value) {
         let mut request = self.request(method, session, path);
         if let Some(body) = body {
             request = request.json(body);
         }
         let answer = self.send(request).await;
         let status = answer.status().as_u16();
-        (status, serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap_or_default())
+        (
+            status,
+            serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap_or_default(),
+        )
     }
 
     /// A read that succeeds.
@@ -75,12 +100,22 @@ impl Browser {
     /// A read of anything.
     pub async fn bytes(&self, session: &str, path: &str) -> (u16, Vec<u8>) {
         let answer = self.send(self.request("GET", session, path)).await;
-        (answer.status().as_u16(), answer.bytes().await.unwrap().to_vec())
+        (
+            answer.status().as_u16(),
+            answer.bytes().await.unwrap().to_vec(),
+        )
     }
 
     /// What the outside world has seen.
     pub async fn inspect(&self) -> Value {
-        self.client.get(self.sandbox.join("inspect").unwrap()).send().await.unwrap().json().await.unwrap()
+        self.client
+            .get(self.sandbox.join("inspect").unwrap())
+            .send()
+            .await
+            .unwrap()
+            .json()
+            .await
+            .unwrap()
     }
 
     fn request(&self, method: &str, session: &str, path: &str) -> RequestBuilder {
@@ -92,12 +127,25 @@ impl Browser {
     }
 
     async fn send(&self, request: RequestBuilder) -> Response {
-        let jar: Vec<String> = self.cookies.lock().unwrap().iter().map(|(name, value)| format!("{name}={value}")).collect();
-        let answer = request.header("cookie", jar.join("; ")).send().await.unwrap();
+        let jar: Vec<String> = self
+            .cookies
+            .lock()
+            .unwrap()
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let answer = request
+            .header("cookie", jar.join("; "))
+            .send()
+            .await
+            .unwrap();
         for cookie in answer.headers().get_all("set-cookie") {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();
-            self.cookies.lock().unwrap().insert(name.to_owned(), value.to_owned());
+            self.cookies
+                .lock()
+                .unwrap()
+                .insert(name.to_owned(), value.to_owned());
         }
         answer
     }
