@@ -2,6 +2,7 @@
 
 mod pdf;
 mod search;
+mod submissions;
 
 use std::time::Duration;
 
@@ -13,10 +14,11 @@ use crate::{shell, size};
 /// A measurement and its name on the command line.
 type Bench = (&'static str, fn(&Workspace) -> Result<()>);
 
-const BENCHES: [Bench; 3] = [
+const BENCHES: [Bench; 4] = [
     ("size", size::run),
     ("search", search::run),
     ("pdf", pdf::run),
+    ("submissions", submissions::run),
 ];
 
 /// Runs the measurements that are named, or all of them.

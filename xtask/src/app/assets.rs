@@ -90,7 +90,7 @@ fn fonts(workspace: &Workspace, folder: &Path) -> Result<String> {
         write_if_new(&folder.join(&name), &letters)?;
         css.push_str(&format!(
             "@font-face{{font-family:'Source Sans 3';font-style:normal;font-display:swap;\
-             font-weight:200 900;src:url(/fonts/{name}) format('woff2');unicode-range:{range}}}\n",
+             font-weight:200 900;src:url(/generated/fonts/{name}) format('woff2');unicode-range:{range}}}\n",
         ));
         names.push(folder.join(name));
     }
