@@ -11,7 +11,7 @@ mod limits;
 use std::time::Duration;
 
 use contract::{Context, ProblemKind};
-use flow::exchange::{Answer, NoAnswer};
+use flow::exchange::{Answer, FhirAnswer, NoAnswer};
 use flow::journal::{FhirRequest, MediaType, Method, Refresh};
 use smart::{FhirBase, Session};
 
@@ -20,6 +20,13 @@ pub use refresh::RefreshLocks;
 
 use crate::session::table::{self, StoredTokens};
 use crate::state::AppState;
+
+/// What the EPJ would say to a request without a token: the login is over.
+const OVER: Answer = Ok(FhirAnswer {
+    status: 401,
+    body: None,
+    retry_after_ms: None,
+});
 
 /// Seconds to wait for an answer to a write.
 const WRITE_SECONDS: u64 = 30;
@@ -76,13 +83,18 @@ impl Epj {
 
     /// Reads `{base}/{path}`. A token that is no longer good is refreshed once and the read repeated.
     pub async fn get(&self, path: &str) -> Answer {
-        let tokens = self.fresh().await?;
+        let Ok(tokens) = self.fresh().await else {
+            return OVER;
+        };
         let answer = self.reader(&tokens).get(path).await;
         if !matches!(&answer, Ok(answer) if answer.status == 401) {
             return answer;
         }
         match self.refreshed(&tokens).await {
-            Refresh::Done => self.reader(&self.fresh().await?).get(path).await,
+            Refresh::Done => match self.tokens().await {
+                Ok(tokens) => self.reader(&tokens).get(path).await,
+                Err(_) => OVER,
+            },
             Refresh::Failed => answer,
         }
     }
@@ -92,7 +104,9 @@ impl Epj {
         if request.wait_ms > 0 {
             tokio::time::sleep(jittered(request.wait_ms)).await;
         }
-        let tokens = self.fresh().await?;
+        let Ok(tokens) = self.fresh().await else {
+            return OVER;
+        };
         if request.method == Method::Get {
             return self.reader(&tokens).get(&request.path).await;
         }
@@ -139,14 +153,14 @@ impl Epj {
     }
 
     /// The tokens, renewed beforehand when they are about to end.
-    async fn fresh(&self) -> Result<StoredTokens, NoAnswer> {
-        let tokens = self.tokens().await.map_err(|_| NoAnswer)?;
+    async fn fresh(&self) -> Result<StoredTokens, ProblemKind> {
+        let tokens = self.tokens().await?;
         let now = self.state.clock.unix();
         let due = now.saturating_add(60) >= tokens.expires_at;
         if due && tokens.tokens().refresh.is_some() {
             // If it does not work the EPJ says so to the request itself.
             self.refreshed(&tokens).await;
-            return self.tokens().await.map_err(|_| NoAnswer);
+            return self.tokens().await;
         }
         Ok(tokens)
     }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
@@ -32,6 +33,9 @@ pub const MIGRATIONS: &[&[Migration]] = &[
     journal::rows::MIGRATIONS,
     audit::MIGRATIONS,
 ];
+
+/// How long requests that have begun may take when we stop.
+const GRACE: Duration = Duration::from_secs(15);
 
 /// What a test may replace. The default is what a process runs with.
 pub struct Options {
@@ -104,7 +108,10 @@ impl Running {
     pub async fn stop(self) {
         // The server has gone by itself when nobody listens.
         self.stop.send(()).ok();
-        self.server.await.ok();
+        let abort = self.server.abort_handle();
+        if tokio::time::timeout(GRACE, self.server).await.is_err() {
+            abort.abort();
+        }
         for runner in &self.runners {
             runner.abort();
         }

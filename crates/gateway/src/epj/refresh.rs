@@ -72,7 +72,20 @@ async fn once(state: &AppState, sid: &str, used: &StoredTokens) -> Result<(), &'
             freeze(state, sid).await;
             Err("the session has ended at the EPJ")
         }
-        Err(RefreshError::Unsupported) => Err("the server does not refresh"),
+        Err(RefreshError::Unsupported) => {
+            // Asked once and never again; the access token lives on.
+            let stored = StoredTokens::new(
+                &Tokens {
+                    refresh: None,
+                    ..tokens
+                },
+                now_stored.expires_at,
+            );
+            table::renew(&state.store, sid, row.launch, row.context, &stored)
+                .await
+                .ok();
+            Err("the server does not refresh")
+        }
         Err(RefreshError::TryOnceMore) => Err("no usable answer"),
     }
 }

@@ -45,10 +45,16 @@ pub async fn every_answer(State(state): State<AppState>, request: Request, next:
 
 /// The content security policy of a page that belongs to an EPJ, or to none.
 pub fn policy(state: &AppState, issuer: Option<&Issuer>) -> HeaderValue {
+    // Only a page that holds the token itself reaches the EPJ, and may have to post a long authorization request.
     let browser = issuer.filter(|issuer| issuer.mode != Mode::G);
-    let reached: String = browser.map(origins).unwrap_or_default();
-    // Where a long authorization request is posted to, the answer of that form may only go there.
-    let posted = issuer.map(endpoint_origins).unwrap_or_default();
+    let posted = browser.map(endpoint_origins).unwrap_or_default();
+    policy_posting(state, issuer, &posted)
+}
+
+/// As [`policy`], for a page with a form that goes to other origins: ` https://a.example https://b.example`.
+pub fn policy_posting(state: &AppState, issuer: Option<&Issuer>, posted: &str) -> HeaderValue {
+    let browser = issuer.filter(|issuer| issuer.mode != Mode::G);
+    let reached = browser.map(origins).unwrap_or_default();
     let ancestors = match issuer.map(|issuer| issuer.frame_ancestors.join(" ")) {
         Some(ancestors) if !ancestors.is_empty() => ancestors,
         _ => "'none'".to_owned(),

@@ -89,11 +89,12 @@ pub(super) async fn send_off(
     let cookie = pending::keep(&state.store, pending, framing, state.clock.unix()).await?;
     let mut cookies = cookies.to_vec();
     cookies.push(cookie);
+    let posted = format!(" {}", request.origin());
     Ok(match request {
         AuthorizationRequest::Get(url) => see_other_with(url.as_str(), &cookies),
         AuthorizationRequest::Post { action, fields } => {
             let mut response = Html(form(action.as_str(), &fields)).into_response();
-            let policy = headers::policy(state, Some(issuer));
+            let policy = headers::policy_posting(state, Some(issuer), &posted);
             response
                 .headers_mut()
                 .insert("content-security-policy", policy);

@@ -157,7 +157,7 @@ async fn sec_01_smart_15_16_what_is_no_launch_of_ours_makes_no_request() {
         "launch=x".to_owned(),
         format!("iss={encoded}"),
         format!("iss={encoded}&launch="),
-        format!("iss=&launch=x"),
+        "iss=&launch=x".to_owned(),
         format!("iss={encoded}&iss={encoded}&launch=x"),
         format!("iss={encoded}&launch=x&launch=y"),
         format!("iss={encoded}&launch={long}"),

@@ -226,8 +226,7 @@ async fn smart_66_a_refused_refresh_ends_the_access_to_the_epj() {
     let (patient, _) = world.visits().remove(0);
     let path = format!("/api/sessions/{sid}/fhir/Patient/{patient}");
     let answer = browser.call(Method::GET, &path).await;
-    // The short-lived token still works, or it does not: afterwards there is none.
-    drop(answer);
+    assert_eq!(problem(answer).await, "epj-session-ended");
     assert!(Epj::for_session(world.gateway.state(), &sid).await.is_err());
     world.stop().await;
 }

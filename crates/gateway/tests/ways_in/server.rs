@@ -363,3 +363,20 @@ fn secrets_are_not_shown() {
     let path = std::env::var("PATH").unwrap();
     assert!(!format!("{config:?}").contains(path.trim()));
 }
+
+#[test]
+fn the_example_configuration_would_start() {
+    let example = include_str!("../../../../deploy/attest.example.toml");
+    let here = example
+        .lines()
+        .map(|line| match line.split_once(" = \"") {
+            // The secrets of the example are not on this machine.
+            Some((key, value)) if value.starts_with("file:") || value.starts_with("env:") => {
+                format!("{key} = \"env:PATH\"")
+            }
+            _ => line.to_owned(),
+        })
+        .collect::<Vec<_>>()
+        .join("\n");
+    assert_eq!(check(&Config::parse(&here).unwrap()), []);
+}
