@@ -24,14 +24,19 @@ pub enum DocumentError {
 
 /// The typesetter of this build.
 pub fn documents() -> Arc<dyn Documents> {
-    Arc::new(built::Built::default())
+    Arc::new(built::Built::new())
 }
 
 #[cfg(not(feature = "pdf"))]
 mod built {
     /// Says that there is none.
-    #[derive(Default)]
     pub(super) struct Built;
+
+    impl Built {
+        pub(super) fn new() -> Built {
+            Built
+        }
+    }
 
     impl super::Documents for Built {
         fn pdf(&self, _: &contract::Document) -> Result<Vec<u8>, super::DocumentError> {
@@ -49,8 +54,8 @@ mod built {
     /// typst, with fonts and template loaded once.
     pub(super) struct Built(Result<pdf::Typesetter, String>);
 
-    impl Default for Built {
-        fn default() -> Built {
+    impl Built {
+        pub(super) fn new() -> Built {
             Built(pdf::Typesetter::new().map_err(|cause| cause.to_string()))
         }
     }

@@ -67,7 +67,10 @@ fn resources(
         let unwritable = |_| MakeError::Unparsable;
         let document = flow::journal::document_reference(sent, pdf).map_err(unwritable)?;
         let answers = flow::journal::questionnaire_response(sent).map_err(unwritable)?;
-        match (serde_json::to_value(document), serde_json::to_value(answers)) {
+        match (
+            serde_json::to_value(document),
+            serde_json::to_value(answers),
+        ) {
             (Ok(document), Ok(answers)) => Ok((document, answers)),
             _ => Err(MakeError::Unparsable),
         }

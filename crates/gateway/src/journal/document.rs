@@ -101,7 +101,9 @@ pub async fn make(state: &AppState, form_id: &FormId, owner: &Owner) -> Result<V
     let material = Material::load(state, form_id, owner).await?;
     let nav = nav_answer(state, &material).await?;
     let environment = state.config.environment;
-    let document = material.sent(state, |sent| flow::journal::document(sent, &nav, environment));
+    let document = material.sent(state, |sent| {
+        flow::journal::document(sent, &nav, environment)
+    });
     let documents = state.documents.clone();
     let pdf = tokio::task::spawn_blocking(move || documents.pdf(&document))
         .await

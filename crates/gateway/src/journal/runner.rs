@@ -123,9 +123,9 @@ async fn attempt(state: &AppState, claim: &Claim) -> Result<(JournalStatus, Dura
     let job = job(state, plan, &session, &material, &pdf)?;
     let outcome = drive(state, claim, &epj, job).await?;
     let wait = match &outcome {
-        JournalOutcome::Later { wait_ms, .. } => {
-            BACKOFF.after(claim.attempts).max(Duration::from_millis(*wait_ms))
-        }
+        JournalOutcome::Later { wait_ms, .. } => BACKOFF
+            .after(claim.attempts)
+            .max(Duration::from_millis(*wait_ms)),
         _ => Duration::ZERO,
     };
     Ok((outcome.status(state.clock.now_utc(), claim.attempts), wait))
