@@ -96,15 +96,25 @@ fn function_names(section: &mut Reader<'_>) -> Result<HashMap<usize, String>> {
     Ok(names)
 }
 
-/// The crate that a function's name begins with: `<a::B as c::D>::e` belongs to `a`.
+/// The crate that asked for a function: `<a::B as c::D>::e` belongs to `a`, dropping an `a::B` as well,
+/// and what a trait gives to every type belongs to the trait.
 fn krate(name: &str) -> String {
     let readable = format!("{:#}", rustc_demangle::demangle(name));
-    let start = readable.trim_start_matches(['<', '&', '[', '(', '*']);
+    let dropped = readable.strip_prefix("core::ptr::drop_in_place");
+    let start = dropped
+        .unwrap_or(&readable)
+        .trim_start_matches(['<', '&', '[', '(', '*', ':']);
     let start = start.strip_prefix("dyn ").unwrap_or(start);
-    let end = start
-        .find(|c: char| !c.is_alphanumeric() && c != '_')
-        .unwrap_or(start.len());
-    start.get(..end).unwrap_or(start).to_owned()
+    let own = first_word(start);
+    match start.split_once(" as ") {
+        Some((_, of_trait)) if own.len() <= 1 => first_word(of_trait).to_owned(),
+        _ => own.to_owned(),
+    }
+}
+
+fn first_word(text: &str) -> &str {
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_');
+    text.get(..end.unwrap_or(text.len())).unwrap_or(text)
 }
 
 /// What is left to read.
@@ -179,6 +189,26 @@ mod tests {
         assert_eq!(
             krate("<attest::form::Field as core::fmt::Display>::fmt"),
             "attest"
+        );
+    }
+
+    #[test]
+    fn dropping_a_value_belongs_to_the_crate_of_the_type() {
+        assert_eq!(
+            krate("core::ptr::drop_in_place<tachys::view::Mounted>"),
+            "tachys"
+        );
+        assert_eq!(
+            krate("core::ptr::drop_in_place::<tachys::view::Mounted>"),
+            "tachys"
+        );
+    }
+
+    #[test]
+    fn what_a_trait_gives_to_every_type_belongs_to_the_trait() {
+        assert_eq!(
+            krate("<T as leptos::into_view::IntoView>::into_view"),
+            "leptos"
         );
     }
 
