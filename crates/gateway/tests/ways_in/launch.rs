@@ -213,13 +213,7 @@ async fn sec_08_the_same_launch_twice_is_refused() {
         world.browser().navigate(&launch).await.slug(),
         "state-unknown"
     );
-    assert_eq!(
-        world.inspect().await["tokenRequests"]
-            .as_array()
-            .unwrap()
-            .len(),
-        1
-    );
+    assert_eq!(world.token_requests().await, 1);
     world.stop().await;
 }
 
@@ -269,13 +263,8 @@ async fn what_the_epj_answers_while_the_context_is_read_has_a_sentence_of_its_ow
             "epj-forbidden",
         ),
     ] {
-        world.fault(place, fault.clone()).await;
-        let landed = world
-            .browser()
-            .navigate(&world.launch_url("secret").await)
-            .await;
-        assert_eq!(landed.slug(), slug, "{place} {fault}");
-        world.mend().await;
+        let found = world.slug_with(place, fault.clone()).await;
+        assert_eq!(found, slug, "{place} {fault}");
     }
     world.stop().await;
 }

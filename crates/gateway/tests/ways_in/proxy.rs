@@ -2,21 +2,12 @@ use gateway::epj::Epj;
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::world::{Browser, World, problem};
-
-async fn launched(world: &World) -> (Browser, String) {
-    let browser = world.browser();
-    let sid = browser
-        .navigate(&world.launch_url("secret").await)
-        .await
-        .sid();
-    (browser, sid)
-}
+use crate::world::{World, problem};
 
 #[tokio::test]
 async fn the_app_reads_its_patient_through_the_gateway() {
     let world = World::start().await;
-    let (browser, sid) = launched(&world).await;
+    let (browser, sid) = world.launched("secret").await;
     let (patient, encounter) = world.visits().remove(0);
     for path in [
         format!("Patient/{patient}"),
@@ -62,7 +53,7 @@ async fn the_app_reads_its_patient_through_the_gateway() {
 #[tokio::test]
 async fn sec_03_30_31_nothing_else_than_the_sessions_patient_is_asked_for() {
     let world = World::start().await;
-    let (browser, sid) = launched(&world).await;
+    let (browser, sid) = world.launched("secret").await;
     let (other, other_encounter) = world.visits().remove(1);
     let before = world.inspect().await["fhirRequests"]
         .as_array()
@@ -114,7 +105,7 @@ async fn sec_03_30_31_nothing_else_than_the_sessions_patient_is_asked_for() {
 #[tokio::test]
 async fn what_the_epj_gives_of_another_patient_stays_here() {
     let world = World::start().await;
-    let (browser, sid) = launched(&world).await;
+    let (browser, sid) = world.launched("secret").await;
     let (patient, encounter) = world.visits().remove(0);
     let path = format!("/api/sessions/{sid}/fhir");
     world
@@ -155,7 +146,7 @@ async fn what_the_epj_gives_of_another_patient_stays_here() {
 #[tokio::test]
 async fn each_fault_of_the_epj_is_a_problem_of_its_own() {
     let world = World::start().await;
-    let (browser, sid) = launched(&world).await;
+    let (browser, sid) = world.launched("secret").await;
     let (patient, _) = world.visits().remove(0);
     let path = format!("/api/sessions/{sid}/fhir/Patient/{patient}");
     for (fault, slug) in [
@@ -178,13 +169,10 @@ async fn each_fault_of_the_epj_is_a_problem_of_its_own() {
 async fn smart_63_67_a_token_about_to_end_is_refreshed_once_for_all_who_wait() {
     let world = World::start().await;
     world.fault("auth.token", json!("shortLived")).await;
-    let (browser, sid) = launched(&world).await;
+    let (browser, sid) = world.launched("secret").await;
     world.mend().await;
     let (patient, _) = world.visits().remove(0);
-    let before = world.inspect().await["tokenRequests"]
-        .as_array()
-        .unwrap()
-        .len();
+    let before = world.token_requests().await;
     let path = format!("Patient/{patient}");
     let state = world.gateway.state().clone();
     let reads: Vec<_> = (0..20)
@@ -204,10 +192,7 @@ async fn smart_63_67_a_token_about_to_end_is_refreshed_once_for_all_who_wait() {
     for read in reads {
         assert_eq!(read.await.unwrap(), 200);
     }
-    let after = world.inspect().await["tokenRequests"]
-        .as_array()
-        .unwrap()
-        .len();
+    let after = world.token_requests().await;
     assert_eq!(after - before, 1);
     let view = browser
         .call(Method::GET, &format!("/api/sessions/{sid}"))
@@ -220,7 +205,7 @@ async fn smart_63_67_a_token_about_to_end_is_refreshed_once_for_all_who_wait() {
 async fn smart_66_a_refused_refresh_ends_the_access_to_the_epj() {
     let world = World::start().await;
     world.fault("auth.token", json!("shortLived")).await;
-    let (browser, sid) = launched(&world).await;
+    let (browser, sid) = world.launched("secret").await;
     world.mend().await;
     world.fault("auth.refresh", json!({"status": 400})).await;
     let (patient, _) = world.visits().remove(0);
@@ -234,7 +219,7 @@ async fn smart_66_a_refused_refresh_ends_the_access_to_the_epj() {
 #[tokio::test]
 async fn smart_61_the_token_travels_in_the_header_and_in_no_address() {
     let world = World::start().await;
-    launched(&world).await;
+    world.launched("secret").await;
     let seen = world.inspect().await;
     let requests = seen["fhirRequests"].as_array().unwrap();
     let reads: Vec<_> = requests

@@ -22,11 +22,7 @@ const ALWAYS: [(&str, &str); 6] = [
 #[tokio::test]
 async fn sec_12_every_route_has_the_security_headers() {
     let world = World::start().await;
-    let browser = world.browser();
-    let sid = browser
-        .navigate(&world.launch_url("secret").await)
-        .await
-        .sid();
+    let (browser, sid) = world.launched("secret").await;
     for path in [
         "/",
         "/launch",

@@ -44,11 +44,7 @@ async fn sec_10_cookies_are_strict_in_a_window_and_partitioned_in_a_frame() {
 #[tokio::test]
 async fn sec_11_a_call_that_our_own_page_did_not_make_is_refused() {
     let world = World::start().await;
-    let browser = world.browser();
-    let sid = browser
-        .navigate(&world.launch_url("secret").await)
-        .await
-        .sid();
+    let (browser, sid) = world.launched("secret").await;
     let url = format!("{}/api/sessions/{sid}", world.app);
     let send = |method: Method, headers: &[(&'static str, String)]| {
         let mut request = browser
@@ -107,11 +103,7 @@ async fn sec_11_a_call_that_our_own_page_did_not_make_is_refused() {
 #[tokio::test]
 async fn a_session_belongs_to_one_browser() {
     let world = World::start().await;
-    let browser = world.browser();
-    let sid = browser
-        .navigate(&world.launch_url("secret").await)
-        .await
-        .sid();
+    let (_, sid) = world.launched("secret").await;
     let path = format!("/api/sessions/{sid}");
     let stranger = world.browser().call(Method::GET, &path).await;
     assert_eq!(stranger.status(), 401);
@@ -124,15 +116,7 @@ async fn a_session_belongs_to_one_browser() {
         .sid();
     assert_eq!(other.call(Method::GET, &path).await.status(), 401);
     let renamed = other.cookie_header().replace(&other_sid, &sid);
-    let answer = world
-        .browser()
-        .http()
-        .get(format!("{}{path}", world.app))
-        .header("x-attest", "1")
-        .header("cookie", renamed)
-        .send()
-        .await
-        .unwrap();
+    let answer = world.browser_with(&renamed).call(Method::GET, &path).await;
     assert_eq!(answer.status(), 401);
     world.stop().await;
 }
@@ -171,21 +155,13 @@ async fn smart_68_sec_41_an_ended_session_is_over_here_and_its_tokens_are_revoke
             world.fault("auth.revoke", fault.clone()).await;
         }
         let before = world.count("authRequests", way, "/revoke").await;
-        let browser = world.browser();
-        let sid = browser.navigate(&world.launch_url(way).await).await.sid();
+        let (browser, sid) = world.launched(way).await;
         let path = format!("/api/sessions/{sid}");
         let secret = browser.cookie_header();
         let answer = browser.call(Method::DELETE, &path).await;
         assert_eq!(answer.status(), 204);
         assert!(browser.cookie_names().is_empty());
-        let late = browser
-            .http()
-            .get(format!("{}{path}", world.app))
-            .header("x-attest", "1")
-            .header("cookie", secret)
-            .send()
-            .await
-            .unwrap();
+        let late = world.browser_with(&secret).call(Method::GET, &path).await;
         assert_eq!(late.status(), 401);
         let mut revoked = 0;
         for _ in 0..100 {
@@ -212,11 +188,7 @@ async fn sec_41_a_session_ends_after_half_an_hour_without_a_call_and_after_eight
         "seen_at = seen_at - 1801",
         "expires_at = expires_at - 28801",
     ] {
-        let browser = world.browser();
-        let sid = browser
-            .navigate(&world.launch_url("secret").await)
-            .await
-            .sid();
+        let (browser, sid) = world.launched("secret").await;
         let path = format!("/api/sessions/{sid}");
         assert_eq!(browser.call(Method::GET, &path).await.status(), 200);
         let row = sid.clone();

@@ -177,6 +177,47 @@ impl World {
         }
     }
 
+    /// A browser that has these cookies, however it came by them: `name=value; name=value`.
+    pub fn browser_with(&self, cookies: &str) -> Browser {
+        let pairs = cookies.split("; ").filter_map(|pair| pair.split_once('='));
+        let owned = pairs.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Browser {
+            cookies: RefCell::new(owned.collect()),
+            ..self.browser()
+        }
+    }
+
+    /// A browser with a session of the first patient, and the session's id.
+    pub async fn launched(&self, way: &str) -> (Browser, String) {
+        let browser = self.browser();
+        let sid = browser.navigate(&self.launch_url(way).await).await.sid();
+        (browser, sid)
+    }
+
+    /// How often the token endpoints were called.
+    pub async fn token_requests(&self) -> usize {
+        self.inspect().await["tokenRequests"]
+            .as_array()
+            .unwrap()
+            .len()
+    }
+
+    /// Launches with a fault and gives the slug of the error page; no session cookie may have been set.
+    pub async fn slug_with(&self, place: &str, fault: Value) -> String {
+        self.fault(place, fault.clone()).await;
+        let landed = self
+            .browser()
+            .navigate(&self.launch_url("secret").await)
+            .await;
+        self.mend().await;
+        let strict = landed
+            .cookies
+            .iter()
+            .any(|cookie| cookie.contains("SameSite=Strict"));
+        assert!(!strict, "{fault}");
+        landed.slug().to_owned()
+    }
+
     /// A browser that shows us in a frame of the EPJ.
     pub fn framed_browser(&self) -> Browser {
         Browser {
