@@ -57,7 +57,7 @@ fn guard(headers: &mut HeaderMap, sandbox: &Sandbox) {
     let app = sandbox.options.app.origin().ascii_serialization();
     // The form of the start page is answered with a redirect to the app, which form-action must allow as well.
     let policy = format!(
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src {app}; form-action 'self' {app}; \
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self' {app}; form-action 'self' {app}; \
          base-uri 'none'; frame-ancestors 'none'"
     );
     if let Ok(policy) = HeaderValue::from_str(&policy) {
