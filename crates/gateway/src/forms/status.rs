@@ -1,6 +1,7 @@
 //! How far a form has come, from its three rows.
 
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use contract::{FormId, FormStatus, JournalStatus, NavStatus, ProblemKind, Utfall};
 use rusqlite::Connection;
@@ -22,13 +23,24 @@ pub(super) async fn show(
     InPath(form_id): InPath,
 ) -> Result<Response, Refusal> {
     let owner = Owner::of(&state, &session);
+    answer(&state, &session, form_id, owner, StatusCode::OK).await
+}
+
+/// Answers with the status of a form of this owner.
+pub(super) async fn answer(
+    state: &AppState,
+    session: &Authenticated,
+    form_id: FormId,
+    owner: Owner,
+    code: StatusCode,
+) -> Result<Response, Refusal> {
     let sealer = state.store.sealer().clone();
     let found = state
         .store
         .read(move |conn| status(conn, &sealer, &form_id, &owner))
         .await;
     match found {
-        Ok(Some(status)) => Ok(axum::Json(status).into_response()),
+        Ok(Some(status)) => Ok((code, axum::Json(status)).into_response()),
         Ok(None) => Err(session.refuse(ProblemKind::FormNotFound, "no such form of this owner")),
         Err(cause) => Err(session.refuse(ProblemKind::Internal, cause)),
     }

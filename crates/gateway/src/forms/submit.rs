@@ -4,14 +4,15 @@ use std::time::Instant;
 
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use contract::{FormId, Mode, ProblemKind, SubmitForm};
 use flow::submit::Payload;
 
+use super::InPath;
 use super::accept::{Accepted, Content, Stored, accept, sent_before};
 use super::guard::{self, Contradiction};
 use super::judge::{self, Stop};
-use super::{InPath, status};
+use super::status::answer;
 use crate::audit::{self, Action};
 use crate::epj::Epj;
 use crate::http::{Json, Refusal};
@@ -67,16 +68,7 @@ pub(super) async fn submit(
         status = code.as_u16(),
         "stored"
     );
-    let sealer = state.store.sealer().clone();
-    let found = state
-        .store
-        .read(move |conn| status(conn, &sealer, &form_id, &owner))
-        .await;
-    match found {
-        Ok(Some(status)) => Ok((code, axum::Json(status)).into_response()),
-        Ok(None) => Err(session.refuse(ProblemKind::Internal, "the form was stored and is gone")),
-        Err(cause) => Err(session.refuse(ProblemKind::Internal, cause)),
-    }
+    answer(&state, &session, form_id, owner, code).await
 }
 
 /// Everything that is checked before a form is accepted.
