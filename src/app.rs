@@ -14,6 +14,7 @@ use crate::launch::{CallbackPage, LaunchPage};
 use crate::route::{Page, Route};
 use crate::texts;
 use crate::texts::common;
+use crate::ui::{changing, dynamic};
 
 /// What the whole app shares. There is one of it.
 #[derive(Clone, Copy)]
@@ -102,7 +103,7 @@ pub fn App() -> impl IntoView {
     history::on_back_or_forward(move |route| shared.route.set(route));
     keyboard::show_keys_while_alt_is_held();
     let screen = Memo::new(move |_| shared.route.with(Screen::of));
-    let body = move || match screen.get() {
+    let body = dynamic(move || match screen.get() {
         // A launch that is under way goes on when the language changes, so these do not follow it.
         Screen::Launch => view! { <LaunchPage query=query.clone() /> }.into_any(),
         Screen::Callback(key) => view! { <CallbackPage key query=query.clone() /> }.into_any(),
@@ -119,9 +120,9 @@ pub fn App() -> impl IntoView {
             track_language();
             view! { <main id="innhold" class="side"><ErrorPage kind reference /></main> }.into_any()
         }
-    };
+    });
     view! {
-        <a class="hopp" href="#innhold">{move || { track_language(); common::skip_to_content() }}</a>
+        <a class="hopp" href="#innhold">{changing(|| { track_language(); common::skip_to_content().to_owned() })}</a>
         <header class="aksel-internalheader topp">
             <span class="aksel-internalheader__title">"Attest"</span>
             <LanguageSwitch sprak=shared.sprak />

@@ -5,6 +5,7 @@ pub mod dialog;
 pub mod focus;
 pub mod history;
 pub mod http;
+pub mod json;
 pub mod keyboard;
 pub mod language;
 pub mod lifecycle;

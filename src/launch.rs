@@ -10,7 +10,7 @@ use contract::{AppConfig, ProblemKind};
 use smart::discovery::{ACCEPT, ACCEPT_LEGACY, Answer, Metadata, Next, next, well_known};
 use smart::{Entropy, Failure, Issuer, PublicIssuer};
 
-use crate::browser::{http, random};
+use crate::browser::{http, json, random};
 use crate::fault::Fault;
 use crate::route;
 
@@ -20,10 +20,7 @@ async fn issuers() -> Result<Vec<Issuer>, Fault> {
     Ok(config
         .issuers
         .into_iter()
-        .filter_map(|record| {
-            let object = serde_json::Value::Object(record.into_iter().collect());
-            serde_json::from_value::<PublicIssuer>(object).ok()
-        })
+        .filter_map(|record| json::typed::<PublicIssuer>(json::object(record)))
         .map(Issuer::from)
         .collect())
 }

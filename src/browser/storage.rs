@@ -53,7 +53,7 @@ fn take<T: DeserializeOwned>(key: &str) -> Option<T> {
     let storage = tab()?;
     let json = storage.get_item(key).ok().flatten()?;
     storage.remove_item(key).ok()?;
-    serde_json::from_str(&json).ok()
+    super::json::typed(super::json::value(&json)?)
 }
 
 fn tab() -> Option<web_sys::Storage> {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Current;
 use crate::browser::{clock, page};
 use crate::texts::common;
-use crate::ui::{Button, Looks, Size};
+use crate::ui::{Button, Looks, Size, changing};
 
 /// Name, age and birth date, identity number behind a button; in test a red line above.
 #[component]
@@ -44,11 +44,11 @@ fn Ident(ident: String) -> impl IntoView {
     view! {
         <p class="pasient__ident aksel-body-short">
             <span>
-                {move || if shown.get() { format!("{birth} {rest}") } else { format!("{birth} •••••") }}
+                {changing(move || if shown.get() { format!("{birth} {rest}") } else { format!("{birth} •••••") })}
             </span>
             " "
             <Button on_press=move |()| shown.update(|shown| *shown = !*shown) looks=Looks::Tertiary size=Size::Small>
-                {move || if shown.get() { common::hide_ident() } else { common::show_ident() }}
+                {changing(move || if shown.get() { common::hide_ident() } else { common::show_ident() }.to_owned())}
             </Button>
         </p>
     }

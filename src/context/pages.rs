@@ -20,7 +20,7 @@ use crate::receipt::ReceiptPage;
 use crate::route::{self, Page};
 use crate::submit::SummaryPage;
 use crate::texts::launch;
-use crate::ui::Waiting;
+use crate::ui::{Waiting, dynamic, optional};
 
 /// Loads the session and shows its pages. It stays while the page changes, and is built anew for another session.
 #[component]
@@ -50,14 +50,14 @@ pub fn SessionPages(sid: String, page: Memo<Page>) -> impl IntoView {
     });
     view! {
         <main id="innhold" class="side">
-            {move || {
+            {dynamic(move || {
                 app::track_language();
                 match loaded.get() {
                     None => view! { <Waiting text=launch::loading_patient() /> }.into_any(),
                     Some(Err(fault)) => view! { <FaultPage heading=launch::session_over() fault /> }.into_any(),
                     Some(Ok(current)) => view! { <Inside current page /> }.into_any(),
                 }
-            }}
+            })}
         </main>
     }
 }
@@ -69,12 +69,11 @@ fn Inside(current: Current, page: Memo<Page>) -> impl IntoView {
     let banner = current.clone();
     view! {
         <Banner current=banner />
-        {move || {
-            ended
-                .get()
-                .map(|fault| view! { <FaultPage heading=launch::session_over() fault /> })
-        }}
-        {move || {
+        {dynamic(move || {
+            let fault = ended.get();
+            optional(fault.map(|fault| view! { <FaultPage heading=launch::session_over() fault /> }))
+        })}
+        {dynamic(move || {
             let current = current.clone();
             match page.get() {
                 Page::Overview => view! { <OverviewPage current /> }.into_any(),
@@ -82,7 +81,7 @@ fn Inside(current: Current, page: Memo<Page>) -> impl IntoView {
                 Page::Oppsummering(id) => view! { <SummaryPage current id /> }.into_any(),
                 Page::Kvittering(id) => view! { <ReceiptPage current id /> }.into_any(),
             }
-        }}
+        })}
     }
 }
 

@@ -9,7 +9,7 @@ use crate::browser::focus;
 use crate::context::{Current, Lists};
 use crate::prefill::{JournalDiffers, PrefillLine};
 use crate::texts::form;
-use crate::ui::{Button, Checkbox, Field, Heading, Looks, Size};
+use crate::ui::{Button, Checkbox, Field, Heading, Looks, Size, rows};
 
 /// Id of the button that adds a row.
 const ADD: &str = "legg-til-bidiagnose";
@@ -45,9 +45,10 @@ pub fn Diagnoses(current: Current, work: Work) -> impl IntoView {
                 after_choice=format!("{}-endre", felt_id(Felt::Hoveddiagnose))
             />
             <PrefillLine current=journal />
-            <For each=move || 0..n_rows.get() key=|row| *row let:row>
-                <OtherDiagnosis work row lists icd10 />
-            </For>
+            {rows(
+                move || n_rows.get(),
+                move |row| view! { <OtherDiagnosis work row lists icd10 /> }.into_any(),
+            )}
             <div class="rad">
                 <Button on_press=add looks=Looks::Secondary size=Size::Small id=ADD>
                     {form::add_other_diagnosis()}

@@ -8,7 +8,7 @@ use crate::browser::focus;
 use crate::context::Lists;
 use crate::rules::FieldHint;
 use crate::texts::form;
-use crate::ui::{Alert, Button, Combobox, Field, Looks, Size, Suggestion, Tone};
+use crate::ui::{Alert, Button, Combobox, Field, Looks, Size, Suggestion, Tone, dynamic};
 
 /// Hits that are shown (`sykmelding.md` 2.3 cuts at 100; nobody reads past the first thirty).
 const MOST: usize = 40;
@@ -31,13 +31,13 @@ pub fn DiagnosisChoice(
         value.set.run(None);
         focus::to(felt_id(felt));
     });
-    move || match chosen.get() {
+    dynamic(move || match chosen.get() {
         Some(valg) => view! { <Chosen work felt label valg change /> }.into_any(),
         None => {
             let after = after_choice.clone();
             view! { <Search work felt label value lists icd10 query after /> }.into_any()
         }
-    }
+    })
 }
 
 #[component]
@@ -90,7 +90,7 @@ fn Search(
             on_choose=choose
             on_leave=work.leaves(felt)
         />
-        {move || {
+        {dynamic(move || {
             let typed = !query.with(|query| query.trim().is_empty());
             match lists.get() {
                 Lists::Loading if typed => {
@@ -102,7 +102,7 @@ fn Search(
                 }
                 _ => ().into_any(),
             }
-        }}
+        })}
     }
 }
 

@@ -12,7 +12,7 @@ use crate::context::Current;
 use crate::fault::Fault;
 use crate::route::{self, Page, Route};
 use crate::texts::form;
-use crate::ui::{Button, FaultAlert, Looks, Modal};
+use crate::ui::{Button, FaultAlert, Looks, Modal, dynamic, optional, shown};
 
 /// Asks first, then deletes the draft and goes back to the overview. `asking` opens the question.
 #[component]
@@ -49,8 +49,10 @@ pub fn Discard(current: Current, work: Work, asking: RwSignal<bool>) -> impl Int
             }
         });
     });
-    view! {
-        <Show when=move || asking.get()>
+    shown(
+        move || asking.get(),
+        move || {
+            view! {
             <Modal
                 heading=form::discard_question()
                 on_close=close
@@ -67,8 +69,10 @@ pub fn Discard(current: Current, work: Work, asking: RwSignal<bool>) -> impl Int
                 }
             >
                 <p class="aksel-body-long">{form::discard_consequence()}</p>
-                {move || fault.get().map(|fault| view! { <FaultAlert fault /> })}
+                {dynamic(move || optional(fault.get().map(|fault| view! { <FaultAlert fault /> })))}
             </Modal>
-        </Show>
-    }
+            }
+            .into_any()
+        },
+    )
 }

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 
 use super::{Work, felt_id};
 use crate::texts::form;
-use crate::ui::{Field, Switch, TextArea};
+use crate::ui::{Field, Switch, TextArea, shown};
 
 /// The text that the employer sees.
 #[component]
 pub fn ToEmployer(work: Work) -> impl IntoView {
-    let shown = Field::part(
+    let switched = Field::part(
         work.draft,
         |draft: &Draft| draft.har_melding_til_arbeidsgiver,
         |draft, shown| draft.har_melding_til_arbeidsgiver = shown,
@@ -25,7 +25,7 @@ pub fn ToEmployer(work: Work) -> impl IntoView {
         Felt::MeldingTilArbeidsgiver,
         form::to_employer(),
         form::to_employer_help(),
-        shown,
+        switched,
         text,
     )
 }
@@ -33,7 +33,7 @@ pub fn ToEmployer(work: Work) -> impl IntoView {
 /// The text that makes a task at Nav.
 #[component]
 pub fn ToNav(work: Work) -> impl IntoView {
-    let shown = Field::part(
+    let switched = Field::part(
         work.draft,
         |draft: &Draft| draft.har_melding_til_nav,
         |draft, shown| draft.har_melding_til_nav = shown,
@@ -48,7 +48,7 @@ pub fn ToNav(work: Work) -> impl IntoView {
         Felt::MeldingTilNav,
         form::to_nav(),
         form::to_nav_help(),
-        shown,
+        switched,
         text,
     )
 }
@@ -58,26 +58,33 @@ fn message(
     felt: Felt,
     label: &'static str,
     help: &'static str,
-    shown: Field<bool>,
+    switched: Field<bool>,
     text: Field<String>,
 ) -> impl IntoView {
     let id = felt_id(felt);
     let switch = format!("{id}-bryter");
     let error = work.error(felt);
+    let shown_now = switched.get;
     view! {
         <section class="boks">
-            <Switch id=switch label value=shown />
-            <Show when=move || shown.get.get()>
-                <TextArea
-                    id=id.clone()
-                    label
-                    help=Some(help)
-                    value=text
-                    error=error
-                    most=MAX_TEXT_CHARS
-                    on_leave=work.leaves(felt)
-                />
-            </Show>
+            <Switch id=switch label value=switched />
+            {shown(
+                move || shown_now.get(),
+                move || {
+                    view! {
+                        <TextArea
+                            id=id.clone()
+                            label
+                            help=Some(help)
+                            value=text
+                            error=error
+                            most=MAX_TEXT_CHARS
+                            on_leave=work.leaves(felt)
+                        />
+                    }
+                    .into_any()
+                },
+            )}
         </section>
     }
 }

@@ -19,7 +19,7 @@ use crate::fault::Fault;
 use crate::route::{Page, Route};
 use crate::rules::RuleLine;
 use crate::texts::form;
-use crate::ui::{Button, ErrorSummary, FaultAlert, Looks, PageHeading, Waiting};
+use crate::ui::{Button, ErrorSummary, FaultAlert, Looks, PageHeading, Waiting, dynamic};
 
 /// Opens the form of the address and shows it.
 #[component]
@@ -48,14 +48,14 @@ pub fn FormPage(current: Current, id: FormId) -> impl IntoView {
     if found.with_untracked(Option::is_none) {
         load.run(());
     }
-    move || {
+    dynamic(move || {
         let current = current.clone();
         match found.get() {
             None => view! { <Waiting text=form::loading() /> }.into_any(),
             Some(Err(fault)) => view! { <FaultAlert fault retry=load /> }.into_any(),
             Some(Ok(work)) => view! { <Form current work /> }.into_any(),
         }
-    }
+    })
 }
 
 /// Left what the employer and the rules of time are about, right what the illness and Nav are about (`sykmelding.md` 1.1).

@@ -7,7 +7,9 @@ use leptos::prelude::*;
 use super::{Work, felt_id};
 use crate::browser::focus;
 use crate::texts::{common, form};
-use crate::ui::{Button, DateField, Field, Looks, Select, Size, TextField, Width};
+use crate::ui::{
+    Button, DateField, Field, Looks, Select, Size, TextField, Width, changing, dynamic,
+};
 
 /// A row: kind, days, percent, and what they come to.
 #[component]
@@ -77,23 +79,27 @@ pub fn Period(work: Work, row: usize) -> impl IntoView {
                     error=work.error(Felt::Tom(row))
                     on_leave=work.leaves(Felt::Tom(row))
                 />
-                <Show
-                    when=move || graded.get()
-                    fallback=|| view! { <p class="periode__full aksel-body-short">{form::full_grade()}</p> }
-                >
-                    <TextField
-                        id=felt_id(Felt::Grad(row))
-                        label=form::grade()
-                        help=Some(form::grade_help())
-                        value=grad
-                        error=work.error(Felt::Grad(row))
-                        width=Width::Narrow
-                        on_leave=work.leaves(Felt::Grad(row))
-                    />
-                </Show>
+                {dynamic(move || match graded.get() {
+                    true => view! {
+                        <TextField
+                            id=felt_id(Felt::Grad(row))
+                            label=form::grade()
+                            help=Some(form::grade_help())
+                            value=grad
+                            error=work.error(Felt::Grad(row))
+                            width=Width::Narrow
+                            on_leave=work.leaves(Felt::Grad(row))
+                        />
+                    }
+                    .into_any(),
+                    false => {
+                        view! { <p class="periode__full aksel-body-short">{form::full_grade()}</p> }
+                            .into_any()
+                    }
+                })}
             </div>
             <p class="periode__sum aksel-body-short aksel-body-short--small" aria-live="polite">
-                {move || work.draft.with(|draft| draft.perioder.get(row).map(sum))}
+                {changing(move || work.draft.with(|draft| draft.perioder.get(row).map(sum).unwrap_or_default()))}
             </p>
             {(row > 0)
                 .then(|| {

@@ -9,7 +9,7 @@ use super::period::Period;
 use super::{Work, felt_id};
 use crate::browser::focus;
 use crate::texts::form;
-use crate::ui::{Button, Heading, Looks, Size};
+use crate::ui::{Button, Heading, Looks, Size, rows};
 
 /// All periods, and a way to add one.
 #[component]
@@ -23,9 +23,7 @@ pub fn Periods(work: Work) -> impl IntoView {
     view! {
         <section class="boks" id=felt_id(Felt::Perioder) tabindex="-1">
             <Heading>{form::periods()}</Heading>
-            <For each=move || 0..n_rows.get() key=|row| *row let:row>
-                <Period work row />
-            </For>
+            {rows(move || n_rows.get(), move |row| view! { <Period work row /> }.into_any())}
             <Button on_press=add looks=Looks::Secondary size=Size::Small id="legg-til-periode">
                 {form::add_period()}
             </Button>

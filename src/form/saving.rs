@@ -11,7 +11,7 @@ use crate::context::Current;
 use crate::fault::Fault;
 use crate::route;
 use crate::texts::form;
-use crate::ui::FaultAlert;
+use crate::ui::{FaultAlert, dynamic};
 
 /// Rest after the last change (`sykmelding.md` 2.5).
 const REST_MS: u32 = 2_500;
@@ -157,7 +157,7 @@ pub fn save_by_itself(current: &Current, work: Work) {
 /// How saving goes, in a line.
 #[component]
 pub fn SaveLine(current: Current, work: Work) -> impl IntoView {
-    move || match work.saved.state.get() {
+    dynamic(move || match work.saved.state.get() {
         SaveState::Quiet => ().into_any(),
         SaveState::Saving => line(form::saving().to_owned()),
         SaveState::Saved(hour, minute) => line(form::saved_at(hour, minute)),
@@ -171,7 +171,7 @@ pub fn SaveLine(current: Current, work: Work) -> impl IntoView {
             });
             view! { <FaultAlert fault lead=Some(form::not_saved()) retry /> }.into_any()
         }
-    }
+    })
 }
 
 fn line(text: String) -> AnyView {

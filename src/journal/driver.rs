@@ -1,7 +1,6 @@
 //! Drives `flow::journal::Writer` with the token of this page, and tells the gateway how it went (mode B).
 
 use chrono::{DateTime, Utc};
-use contract::config::JsonObject;
 use contract::{FormId, FormStatus, JournalFiles, JournalReason, JournalReport, JournalStatus};
 use fhir::CapabilityStatement;
 use flow::exchange::Answer;
@@ -9,11 +8,10 @@ use flow::journal::{
     Answers, Binding, Do, FhirRequest, Job, JournalOutcome, Refresh, Writer, plan,
 };
 use flow::launch::JournalRight;
-use serde_json::Value;
 
 use crate::browser::http::{self, Call};
 use crate::browser::tokens::{self, Login};
-use crate::browser::{clock, lifecycle, random};
+use crate::browser::{clock, json, lifecycle, random};
 use crate::context::Current;
 use crate::fault::Fault;
 use crate::route;
@@ -81,8 +79,8 @@ async fn job(current: &Current, login: &Login, files: JournalFiles) -> Result<Jo
         .ok()
         .and_then(|answer| CapabilityStatement::read(&answer.body?).ok());
     let plan = plan(pinned, statement.as_ref().map(|read| &read.resource))?;
-    let object = |object: JsonObject| Value::Object(object.into_iter().collect());
-    let answers = (plan.answers == Answers::Write).then(|| object(files.questionnaire_response));
+    let answers =
+        (plan.answers == Answers::Write).then(|| json::object(files.questionnaire_response));
     Ok(Job {
         base: login.session.iss.clone(),
         binding: Binding::new(&current.view.context),
@@ -90,7 +88,7 @@ async fn job(current: &Current, login: &Login, files: JournalFiles) -> Result<Jo
         today: clock::today(),
         right: JournalRight::of(&login.session.grant),
         strategy: plan.strategy,
-        document_reference: object(files.document_reference),
+        document_reference: json::object(files.document_reference),
         questionnaire_response: answers,
     })
 }

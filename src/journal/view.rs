@@ -4,7 +4,7 @@ use contract::{JournalReason, JournalStatus};
 use leptos::prelude::*;
 
 use crate::texts::journal;
-use crate::ui::{Alert, Button, Looks, Size, Tone, Waiting};
+use crate::ui::{Alert, Button, Looks, Size, Tone, Waiting, dynamic};
 
 /// The state of the document, with what can be done about it.
 #[component]
@@ -29,13 +29,12 @@ pub fn JournalView(
         }
         .into_any(),
         JournalStatus::Waiting | JournalStatus::Browser => {
-            move || match token_gone.get() {
+            dynamic(move || match token_gone.get() {
                 true => view! { <Alert tone=Tone::Warning><p>{journal::no_token()}</p></Alert> }
                     .into_any(),
                 false => view! { <Waiting text=journal::waiting() /> }.into_any(),
-            }
+            })
         }
-        .into_any(),
         JournalStatus::Retrying { reason, .. } => not_there(
             Tone::Warning,
             journal::retrying(),
@@ -71,7 +70,7 @@ fn not_there(
             <p class="aksel-label">{heading}</p>
             <p>{journal::reason(reason)}</p>
             {help.map(|help| view! { <p>{help}</p> })}
-            {move || match token_gone.get() {
+            {dynamic(move || match token_gone.get() {
                 true => view! { <p>{journal::no_token()}</p> }.into_any(),
                 false => view! {
                     <Button on_press=on_retry looks=Looks::Secondary size=Size::Small busy>
@@ -79,7 +78,7 @@ fn not_there(
                     </Button>
                 }
                 .into_any(),
-            }}
+            })}
         </Alert>
     }
     .into_any()

@@ -7,7 +7,6 @@ use super::{callback, start};
 use crate::app::{self, navigate};
 use crate::browser::history::Step;
 use crate::fault::Fault;
-use crate::feil::FaultPage;
 use crate::route::{Page, Route};
 use crate::texts::launch;
 use crate::ui::{PageHeading, Waiting};
@@ -15,19 +14,17 @@ use crate::ui::{PageHeading, Waiting};
 /// `/launch`: on the way to the EPJ.
 #[component]
 pub fn LaunchPage(query: String) -> impl IntoView {
-    let fault = RwSignal::new(None);
     spawn_local(async move {
-        if let Err(error) = start::start(&query).await {
-            fault.set(Some(error));
+        if let Err(fault) = start::start(&query).await {
+            failed(fault);
         }
     });
-    opening(fault)
+    opening()
 }
 
 /// `/callback/{key}`: back from the EPJ.
 #[component]
 pub fn CallbackPage(key: String, query: String) -> impl IntoView {
-    let fault = RwSignal::new(None);
     spawn_local(async move {
         match callback::finish(&key, &query).await {
             Ok(Some(view)) => {
@@ -36,19 +33,22 @@ pub fn CallbackPage(key: String, query: String) -> impl IntoView {
                 navigate(Step::Replace, Route::Session(sid, Page::Overview));
             }
             Ok(None) => {}
-            Err(error) => fault.set(Some(error)),
+            Err(fault) => failed(fault),
         }
     });
-    opening(fault)
+    opening()
 }
 
-fn opening(fault: RwSignal<Option<Fault>>) -> impl IntoView {
-    move || match fault.get() {
-        Some(fault) => view! { <FaultPage heading=launch::failed() fault /> }.into_any(),
-        None => view! {
+fn opening() -> impl IntoView {
+    view! {
+        <main id="innhold" class="side">
             <PageHeading text=launch::opening() />
             <Waiting text=launch::asking_epj() />
-        }
-        .into_any(),
+        </main>
     }
+}
+
+/// The error page has an address of its own, so that a reload says the same again and sends nothing twice.
+fn failed(fault: Fault) {
+    navigate(Step::Replace, Route::Feil(fault.kind, fault.reference));
 }

@@ -12,7 +12,7 @@ use crate::context::Current;
 use crate::fault::Fault;
 use crate::route::{self, Page, Route};
 use crate::texts::overview;
-use crate::ui::{Button, FaultAlert, Heading, Looks, PageLink, Size};
+use crate::ui::{Button, FaultAlert, Heading, Looks, PageLink, Size, dynamic, optional};
 
 /// The drafts of this clinician for this patient.
 #[component]
@@ -22,24 +22,22 @@ pub fn Drafts(current: Current, drafts: Vec<DraftSummary>) -> impl IntoView {
     view! {
         <section class="boks">
             <Heading id="utkast">{overview::drafts()}</Heading>
-            {move || {
-                fault.get().map(|fault| view! { <FaultAlert fault lead=Some(overview::delete_failed()) /> })
-            }}
-            <Show
-                when=move || !drafts.with(Vec::is_empty)
-                fallback=|| view! { <p class="aksel-body-short dempet">{overview::no_drafts()}</p> }
-            >
-                <ul class="liste">
-                    <For
-                        each=move || drafts.get()
-                        key=|draft| draft.form_id.clone()
-                        children={
-                            let current = current.clone();
-                            move |draft| view! { <Row current=current.clone() draft drafts fault /> }
-                        }
-                    />
-                </ul>
-            </Show>
+            {dynamic(move || {
+                let fault = fault.get();
+                optional(fault.map(|fault| view! { <FaultAlert fault lead=Some(overview::delete_failed()) /> }))
+            })}
+            {dynamic(move || {
+                let drafts_now = drafts.get();
+                if drafts_now.is_empty() {
+                    return view! { <p class="aksel-body-short dempet">{overview::no_drafts()}</p> }
+                        .into_any();
+                }
+                let rows = drafts_now
+                    .into_iter()
+                    .map(|draft| view! { <Row current=current.clone() draft drafts fault /> })
+                    .collect_view();
+                view! { <ul class="liste">{rows}</ul> }.into_any()
+            })}
         </section>
     }
 }

@@ -17,7 +17,7 @@ use crate::form::Work;
 use crate::prefill;
 use crate::route::{self, Page, Route};
 use crate::texts::{notice, overview};
-use crate::ui::{Alert, Button, FaultAlert, PageHeading, Tone, Waiting};
+use crate::ui::{Alert, Button, FaultAlert, PageHeading, Tone, Waiting, dynamic};
 
 /// What is shown, once it has come.
 type Loaded = RwSignal<Option<Result<Overview, Fault>>>;
@@ -69,14 +69,14 @@ pub fn OverviewPage(current: Current) -> impl IntoView {
             </Button>
             <p class="aksel-body-short dempet">{overview::new_note_help()}</p>
         </section>
-        {move || {
+        {dynamic(move || {
             let current = current.clone();
             match loaded.get() {
                 None => view! { <Waiting text=overview::loading() /> }.into_any(),
                 Some(Err(fault)) => view! { <FaultAlert fault retry=again /> }.into_any(),
                 Some(Ok(found)) => view! { <Lists current found reload=again /> }.into_any(),
             }
-        }}
+        })}
     }
 }
 

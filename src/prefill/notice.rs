@@ -8,13 +8,13 @@ use super::Journal;
 use crate::context::Current;
 use crate::form::Work;
 use crate::texts::form;
-use crate::ui::{Alert, Button, Looks, Size, Tone};
+use crate::ui::{Alert, Button, Looks, Size, Tone, dynamic, optional};
 
 /// How the look into the journal went, when there is something to say about it.
 #[component]
 pub fn PrefillLine(current: Current) -> impl IntoView {
     let journal = current.state.journal;
-    move || match journal.get() {
+    dynamic(move || match journal.get() {
         None => line(form::prefill_loading().to_owned()),
         Some(Journal::TokenGone) => line(form::prefill_no_token().to_owned()),
         Some(Journal::Answered(prefill)) => match prefill.status {
@@ -29,7 +29,7 @@ pub fn PrefillLine(current: Current) -> impl IntoView {
             )),
             PrefillStatus::Ok | PrefillStatus::None => ().into_any(),
         },
-    }
+    })
 }
 
 fn line(text: String) -> AnyView {
@@ -51,8 +51,8 @@ pub fn JournalDiffers(current: Current, work: Work) -> impl IntoView {
             _ => None,
         })
     });
-    move || {
-        others.get().map(|found| {
+    dynamic(move || {
+        optional(others.get().map(|found| {
             let names = found
                 .iter()
                 .map(|valg| format!("{} {}", valg.code, valg.text))
@@ -75,8 +75,8 @@ pub fn JournalDiffers(current: Current, work: Work) -> impl IntoView {
                     </Button>
                 </Alert>
             }
-        })
-    }
+        }))
+    })
 }
 
 /// Compared by code and system; the other diagnoses without regard to order. Nothing chosen yet is no difference.
@@ -87,19 +87,10 @@ fn differs(draft: &Draft, found: &[Diagnosevalg]) -> bool {
     let Some((first, rest)) = found.split_first() else {
         return false;
     };
-    let sorted = |valg: Vec<Diagnose>| {
-        let mut valg = valg;
-        valg.sort();
-        valg
-    };
-    let chosen = sorted(
-        draft
-            .bidiagnoser
-            .iter()
-            .flatten()
-            .map(Diagnosevalg::diagnose)
-            .collect(),
-    );
-    main.diagnose() != first.diagnose()
-        || chosen != sorted(rest.iter().map(Diagnosevalg::diagnose).collect())
+    let mut left: Vec<Diagnose> = rest.iter().map(Diagnosevalg::diagnose).collect();
+    let same_others = draft.bidiagnoser.iter().flatten().all(|valg| {
+        let place = left.iter().position(|other| *other == valg.diagnose());
+        place.map(|place| left.swap_remove(place)).is_some()
+    });
+    main.diagnose() != first.diagnose() || !same_others || !left.is_empty()
 }

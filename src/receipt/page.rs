@@ -17,7 +17,8 @@ use crate::route::{self, Page, Route};
 use crate::submit::values;
 use crate::texts::{common, receipt};
 use crate::ui::{
-    Button, FaultAlert, Heading, Looks, NewTabLink, PageHeading, SummaryAnswer, SummaryBox, Waiting,
+    Button, FaultAlert, Heading, Looks, NewTabLink, PageHeading, SummaryAnswer, SummaryBox,
+    Waiting, dynamic, optional,
 };
 
 /// What has become of the note: Nav, the journal, the document, the values.
@@ -30,11 +31,10 @@ pub fn ReceiptPage(current: Current, id: FormId) -> impl IntoView {
     let ask_again = Callback::new(move |()| follow.ask(&retrying, &retried));
     view! {
         <PageHeading text=receipt::heading() />
-        {move || {
-            let fault = follow.fault.get()?;
+        {dynamic(move || {
             let lead = follow.status.with(Option::is_some).then(receipt::status_failed);
-            Some(view! { <FaultAlert fault lead retry=ask_again /> })
-        }}
+            optional(follow.fault.get().map(|fault| view! { <FaultAlert fault lead retry=ask_again /> }))
+        })}
         <div class="kvittering">
             <div class="spalte">
                 <Status current id follow />
@@ -78,17 +78,16 @@ fn Status(current: Current, id: FormId, follow: Follow) -> impl IntoView {
     view! {
         <section>
             <Heading>{receipt::nav()}</Heading>
-            {move || match nav.get() {
+            {dynamic(move || match nav.get() {
                 Some(status) => view! { <NavView status id=form_id.clone() /> }.into_any(),
                 None => view! { <Waiting text=receipt::loading() /> }.into_any(),
-            }}
+            })}
         </section>
         <section>
             <Heading>{receipt::journal()}</Heading>
-            {move || {
-                journal
-                    .get()
-                    .map(|status| {
+            {dynamic(move || {
+                let status = journal.get();
+                optional(status.map(|status| {
                         view! {
                             <JournalView
                                 status
@@ -97,8 +96,8 @@ fn Status(current: Current, id: FormId, follow: Follow) -> impl IntoView {
                                 on_retry=retry
                             />
                         }
-                    })
-            }}
+                }))
+            })}
         </section>
     }
 }
@@ -113,8 +112,8 @@ fn Sent(follow: Follow) -> impl IntoView {
                 .map(|status| (status.form.clone(), status.received_at))
         })
     });
-    move || {
-        sent.get().map(|(form, received)| {
+    dynamic(move || {
+        optional(sent.get().map(|(form, received)| {
             let at = clock::in_oslo(received);
             let at = format!(
                 "{} kl. {:02}:{:02}",
@@ -132,6 +131,6 @@ fn Sent(follow: Follow) -> impl IntoView {
                     {answers}
                 </SummaryBox>
             }
-        })
-    }
+        }))
+    })
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::hint::Hint;
 use crate::form::Work;
 use crate::texts::form;
-use crate::ui::{Alert, Tone};
+use crate::ui::{Alert, Tone, dynamic, optional};
 
 /// What the rules say of one field, if anything.
 #[component]
@@ -15,13 +15,13 @@ pub fn FieldHint(work: Work, felt: Felt) -> impl IntoView {
         work.hints
             .with(|hints| hints.iter().find(|hint| hint.felt == felt).cloned())
     });
-    move || hint.get().map(|hint| view! { <HintAlert hint /> })
+    dynamic(move || optional(hint.get().map(|hint| view! { <HintAlert hint /> })))
 }
 
 /// What the rules say of everything else, or that they have nothing to say of a form that is filled in.
 #[component]
 pub fn RuleLine(work: Work) -> impl IntoView {
-    let elsewhere = move || {
+    let elsewhere = dynamic(move || {
         work.hints.with(|hints| {
             hints
                 .iter()
@@ -29,13 +29,16 @@ pub fn RuleLine(work: Work) -> impl IntoView {
                 .cloned()
                 .map(|hint| view! { <HintAlert hint /> })
                 .collect_view()
+                .into_any()
         })
-    };
-    let fine = move || {
+    });
+    let fine = dynamic(move || {
         let complete =
             work.mangler.with(domain::Mangler::is_empty) && work.hints.with(Vec::is_empty);
-        complete.then(|| view! { <p class="aksel-body-short dempet">{form::rules_ok()}</p> })
-    };
+        optional(
+            complete.then(|| view! { <p class="aksel-body-short dempet">{form::rules_ok()}</p> }),
+        )
+    });
     view! { <div class="regler" role="status">{elsewhere} {fine}</div> }
 }
 

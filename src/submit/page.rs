@@ -19,7 +19,7 @@ use crate::rules::rule_text;
 use crate::texts::{common, form, submit};
 use crate::ui::{
     Alert, Button, FaultAlert, Looks, PageHeading, PageLink, SummaryAnswer, SummaryBox, Tone,
-    Waiting,
+    Waiting, dynamic,
 };
 
 /// Opens the form of the address and shows its summary. A reload comes here too.
@@ -49,7 +49,7 @@ pub fn SummaryPage(current: Current, id: FormId) -> impl IntoView {
     if found.with_untracked(Option::is_none) {
         load.run(());
     }
-    move || {
+    dynamic(move || {
         let current = current.clone();
         match found.get() {
             None => view! { <Waiting text=form::loading() /> }.into_any(),
@@ -57,7 +57,7 @@ pub fn SummaryPage(current: Current, id: FormId) -> impl IntoView {
             Some(Ok(None)) => view! { <DraftGone current /> }.into_any(),
             Some(Ok(Some(work))) => view! { <Summary current work /> }.into_any(),
         }
-    }
+    })
 }
 
 #[component]
@@ -127,7 +127,8 @@ fn Summary(current: Current, work: Work) -> impl IntoView {
 #[component]
 fn Outcome(sending: Sending, send: Callback<Option<String>>, back: Callback<()>) -> impl IntoView {
     let close = Callback::new(move |()| sending.state.set(SendState::SoftClosed));
-    move || match sending.state.get() {
+    dynamic(move || {
+        match sending.state.get() {
         SendState::Idle => ().into_any(),
         SendState::Sending => {
             view! { <p class="aksel-sr-only" role="status">{submit::sending()}</p> }.into_any()
@@ -164,4 +165,5 @@ fn Outcome(sending: Sending, send: Callback<Option<String>>, back: Callback<()>)
         }
         .into_any(),
     }
+    })
 }

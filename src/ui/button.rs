@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::shown;
 use super::loader::Loader;
 use crate::browser::keyboard::{self, Key, Place};
 
@@ -100,7 +101,7 @@ pub fn Button(
             disabled=move || off.get()
             on:click=move |_| on_press.run(())
         >
-            {move || busy.get().then(|| view! { <Loader /> })}
+            {shown(move || busy.get(), || view! { <Loader /> }.into_any())}
             <span class=label>{children()}</span>
             {key.map(|(key, _)| view! { <kbd class="tast" aria-hidden="true">{key.cap()}</kbd> })}
         </button>

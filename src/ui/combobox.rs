@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::{changing, dynamic};
 use super::field::Field;
 use super::form_field::{FormField, described_by};
 use crate::browser::focus;
@@ -51,7 +52,7 @@ pub fn Combobox(
         state.close();
         on_choose.run(place);
     });
-    let options = move || {
+    let options = dynamic(move || {
         let option_id = option_id.clone();
         suggestions
             .get()
@@ -61,7 +62,8 @@ pub fn Combobox(
                 option(option_id(place), place, suggestion, state, choose)
             })
             .collect_view()
-    };
+            .into_any()
+    });
     view! {
         <FormField id=id.clone() label help error class="full">
             <div class="aksel-combobox__wrapper">
@@ -112,10 +114,10 @@ pub fn Combobox(
                     </ul>
                 </div>
                 <p class="aksel-sr-only" role="status">
-                    {move || {
+                    {changing(move || {
                         let searched = !state.closed.get() && !query.get.with(|query| query.trim().is_empty());
-                        searched.then(|| form::n_hits(suggestions.with(Vec::len)))
-                    }}
+                        if searched { form::n_hits(suggestions.with(Vec::len)) } else { String::new() }
+                    })}
                 </p>
             </div>
         </FormField>

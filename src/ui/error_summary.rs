@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::{dynamic, shown};
 use crate::browser::focus;
 
 /// Everything that stands in the way, each with a link to its field. Shown only when there is something.
@@ -33,19 +34,24 @@ pub fn ErrorSummary(
                 }
             })
             .collect_view()
+            .into_any()
     };
-    view! {
-        <Show when=move || !errors.with(Vec::is_empty)>
-            <section class="aksel-error-summary aksel-error-summary--medium" aria-labelledby="feilliste">
-                <h2
-                    id="feilliste"
-                    class="aksel-error-summary__heading aksel-heading aksel-heading--small"
-                    tabindex="-1"
-                >
-                    {heading.clone()}
-                </h2>
-                <ul class="aksel-error-summary__list aksel-body-long">{list}</ul>
-            </section>
-        </Show>
-    }
+    shown(
+        move || !errors.with(Vec::is_empty),
+        move || {
+            view! {
+                <section class="aksel-error-summary aksel-error-summary--medium" aria-labelledby="feilliste">
+                    <h2
+                        id="feilliste"
+                        class="aksel-error-summary__heading aksel-heading aksel-heading--small"
+                        tabindex="-1"
+                    >
+                        {heading.clone()}
+                    </h2>
+                    <ul class="aksel-error-summary__list aksel-body-long">{dynamic(list)}</ul>
+                </section>
+            }
+            .into_any()
+        },
+    )
 }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::{dynamic, optional};
+
 /// Ids of the help and the error of a field, for `aria-describedby`.
 pub fn described_by(
     id: &str,
@@ -59,11 +61,10 @@ pub fn FormField(
                 aria-relevant="additions removals"
                 aria-live="polite"
             >
-                {move || {
-                    error
-                        .get()
-                        .map(|text| view! { <p class="aksel-error-message aksel-label">{text}</p> })
-                }}
+                {dynamic(move || {
+                    let text = error.get();
+                    optional(text.map(|text| view! { <p class="aksel-error-message aksel-label">{text}</p> }))
+                })}
             </div>
         </div>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::{dynamic, optional};
 use crate::browser::lifecycle;
 
 /// Waits shorter than this show nothing: a flicker is worse than a moment's rest.
@@ -35,9 +36,9 @@ pub fn Waiting(text: &'static str) -> impl IntoView {
     });
     view! {
         <div class="vent" role="status">
-            {move || {
-                visible.get().then(|| view! { <Loader /> <p class="aksel-body-short">{text}</p> })
-            }}
+            {dynamic(move || {
+                optional(visible.get().then(|| view! { <Loader /> <p class="aksel-body-short">{text}</p> }))
+            })}
         </div>
     }
 }

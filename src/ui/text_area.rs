@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic::changing;
 use super::field::Field;
 use super::form_field::{FormField, described_by};
 use crate::texts::form;
@@ -36,7 +37,7 @@ pub fn TextArea(
                 class="aksel-textarea__counter aksel-body-short aksel-body-short--small"
                 class=("aksel-textarea__counter--error", move || { used.get() > most })
             >
-                {move || form::characters(used.get(), most)}
+                {changing(move || form::characters(used.get(), most))}
             </p>
         </FormField>
     }

@@ -1,12 +1,14 @@
 //! The gateway's API: JSON, same origin, the guard header on every call, problem+json for what fails.
 
 use contract::{GUARD_HEADER, Problem, ProblemKind};
-use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_net::http::{Request, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use web_sys::{RequestCache, RequestCredentials, RequestRedirect};
 
 use super::TimeLimit;
+use crate::browser::json;
 use crate::fault::Fault;
 use crate::texts::sprak;
 
@@ -18,7 +20,7 @@ const TIMEOUT_SECONDS: u32 = 30;
 /// # Errors
 /// [`Fault`]: show it; its kind says what to do next.
 pub async fn get<T: DeserializeOwned>(url: &str) -> Result<T, Fault> {
-    read(send(Request::get(url), None).await?).await
+    typed(send(Request::get(url), None).await?)
 }
 
 /// `PUT` with a JSON body and a JSON answer, or none where `T` is `()`.
@@ -26,7 +28,7 @@ pub async fn get<T: DeserializeOwned>(url: &str) -> Result<T, Fault> {
 /// # Errors
 /// As [`get`].
 pub async fn put<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Result<T, Fault> {
-    read(send(Request::put(url), Some(json(body)?)).await?).await
+    typed(send(Request::put(url), Some(written(body)?)).await?)
 }
 
 /// `POST` with a JSON body and a JSON answer, or none where `T` is `()`.
@@ -34,7 +36,7 @@ pub async fn put<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Resul
 /// # Errors
 /// As [`get`].
 pub async fn post<T: DeserializeOwned>(url: &str, body: &impl Serialize) -> Result<T, Fault> {
-    read(send(Request::post(url), Some(json(body)?)).await?).await
+    typed(send(Request::post(url), Some(written(body)?)).await?)
 }
 
 /// `DELETE`.
@@ -65,7 +67,8 @@ pub async fn file(url: &str) -> Result<Vec<u8>, Fault> {
         .map_err(|_| Fault::of(ProblemKind::Offline))
 }
 
-async fn send(request: RequestBuilder, body: Option<String>) -> Result<Response, Fault> {
+/// The one place that waits; it knows no types, so it is in the program once.
+async fn send(request: RequestBuilder, body: Option<String>) -> Result<Value, Fault> {
     let limit = TimeLimit::new(TIMEOUT_SECONDS);
     let request = request
         .header(GUARD_HEADER, "1")
@@ -82,36 +85,24 @@ async fn send(request: RequestBuilder, body: Option<String>) -> Result<Response,
         None => request.build(),
     };
     let request = request.map_err(|_| Fault::of(ProblemKind::Internal))?;
-    let answer = request
-        .send()
-        .await
-        .map_err(|_| Fault::of(ProblemKind::Offline))?;
+    let offline = |_| Fault::of(ProblemKind::Offline);
+    let answer = request.send().await.map_err(offline)?;
+    let text = answer.text().await.map_err(offline)?;
+    let value = json::value(&text);
     if answer.ok() {
-        return Ok(answer);
-    }
-    let status = answer.status();
-    let problem = answer
-        .text()
-        .await
-        .ok()
-        .and_then(|text| serde_json::from_str::<Problem>(&text).ok());
-    Err(Fault::answered(status, problem))
-}
-
-async fn read<T: DeserializeOwned>(answer: Response) -> Result<T, Fault> {
-    let text = answer
-        .text()
-        .await
-        .map_err(|_| Fault::of(ProblemKind::Offline))?;
-    // An empty answer reads as `()`.
-    let text = if text.is_empty() {
-        "null"
+        value.ok_or(Fault::of(ProblemKind::Internal))
     } else {
-        text.as_str()
-    };
-    serde_json::from_str(text).map_err(|_| Fault::of(ProblemKind::Internal))
+        Err(Fault::answered(
+            answer.status(),
+            value.and_then(json::typed::<Problem>),
+        ))
+    }
 }
 
-fn json(body: &impl Serialize) -> Result<String, Fault> {
+fn typed<T: DeserializeOwned>(value: Value) -> Result<T, Fault> {
+    json::typed(value).ok_or(Fault::of(ProblemKind::Internal))
+}
+
+fn written(body: &impl Serialize) -> Result<String, Fault> {
     serde_json::to_string(body).map_err(|_| Fault::of(ProblemKind::Internal))
 }
