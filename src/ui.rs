@@ -27,7 +27,7 @@ pub use button::{Button, Looks, Size};
 pub use checkbox::Checkbox;
 pub use combobox::{Combobox, Suggestion};
 pub use date_field::DateField;
-pub use dynamic::{changing, dynamic, optional, rows, shown};
+pub use dynamic::{changing, dynamic, optional, rows, shown, yes_or_no};
 pub use error_summary::ErrorSummary;
 pub use fault_alert::FaultAlert;
 pub use field::Field;

@@ -19,7 +19,7 @@ const ADD: &str = "legg-til-bidiagnose";
 pub fn Diagnoses(current: Current, work: Work) -> impl IntoView {
     let lists = current.state.lists;
     let icd10 = RwSignal::new(false);
-    let n_rows = Memo::new(move |_| work.draft.with(|draft| draft.bidiagnoser.len()));
+    let n_rows = move || work.draft.with(|draft| draft.bidiagnoser.len());
     let main = Field::part(
         work.draft,
         |draft: &Draft| draft.hoveddiagnose.clone(),
@@ -27,9 +27,7 @@ pub fn Diagnoses(current: Current, work: Work) -> impl IntoView {
     );
     let add = move |()| {
         work.draft.update(|draft| draft.bidiagnoser.push(None));
-        focus::to(felt_id(Felt::Bidiagnose(
-            n_rows.get_untracked().saturating_sub(1),
-        )));
+        focus::to(felt_id(Felt::Bidiagnose(untrack(n_rows).saturating_sub(1))));
     };
     let journal = current.clone();
     view! {
@@ -46,7 +44,7 @@ pub fn Diagnoses(current: Current, work: Work) -> impl IntoView {
             />
             <PrefillLine current=journal />
             {rows(
-                move || n_rows.get(),
+                n_rows,
                 move |row| view! { <OtherDiagnosis work row lists icd10 /> }.into_any(),
             )}
             <div class="rad">

@@ -25,15 +25,16 @@ use crate::ui::{Button, ErrorSummary, FaultAlert, Looks, PageHeading, Waiting, d
 #[component]
 pub fn FormPage(current: Current, id: FormId) -> impl IntoView {
     // A form that is being written is there at once.
-    let found: RwSignal<Option<Result<Work, Fault>>> = RwSignal::new(current.work(&id).map(Ok));
+    let found: RwSignal<Option<Result<Option<Work>, Fault>>> =
+        RwSignal::new(current.work(&id).map(|work| Ok(Some(work))));
     let loader = current.clone();
     let load = Callback::new(move |()| {
         let (current, id) = (loader.clone(), id.clone());
         found.set(None);
         spawn_local(async move {
             let opened = match open(&current, &id).await {
-                Ok(Opened::Writing(work)) => Ok(work),
-                Ok(Opened::Nothing) => Ok(begin(&current, &id)),
+                Ok(Opened::Writing(work)) => Ok(Some(work)),
+                Ok(Opened::Nothing) => Ok(Some(begin(&current, &id))),
                 Ok(Opened::Sent(status)) => {
                     let sid = current.sid().to_owned();
                     current.hand_over(status);
@@ -51,9 +52,9 @@ pub fn FormPage(current: Current, id: FormId) -> impl IntoView {
     dynamic(move || {
         let current = current.clone();
         match found.get() {
-            None => view! { <Waiting text=form::loading() /> }.into_any(),
+            None | Some(Ok(None)) => view! { <Waiting text=form::loading() /> }.into_any(),
             Some(Err(fault)) => view! { <FaultAlert fault retry=load /> }.into_any(),
-            Some(Ok(work)) => view! { <Form current work /> }.into_any(),
+            Some(Ok(Some(work))) => view! { <Form current work /> }.into_any(),
         }
     })
 }

@@ -8,7 +8,7 @@ use super::{Work, felt_id};
 use crate::browser::focus;
 use crate::texts::{common, form};
 use crate::ui::{
-    Button, DateField, Field, Looks, Select, Size, TextField, Width, changing, dynamic,
+    Button, DateField, Field, Looks, Select, Size, TextField, Width, changing, dynamic, yes_or_no,
 };
 
 /// A row: kind, days, percent, and what they come to.
@@ -44,7 +44,9 @@ pub fn Period(work: Work, row: usize) -> impl IntoView {
             }
         },
     );
-    let graded = Memo::new(move |_| slag.get.with(|slag| slag == Aktivitetstype::Gradert.wire()));
+    let graded = yes_or_no(Box::new(move || {
+        slag.get.with(|slag| slag == Aktivitetstype::Gradert.wire())
+    }));
     let kinds = [Aktivitetstype::Gradert, Aktivitetstype::AktivitetIkkeMulig]
         .map(|slag| (slag.wire(), form::slag(slag)))
         .to_vec();

@@ -14,16 +14,16 @@ use crate::ui::{Button, Heading, Looks, Size, rows};
 /// All periods, and a way to add one.
 #[component]
 pub fn Periods(work: Work) -> impl IntoView {
-    let n_rows = Memo::new(move |_| work.draft.with(|draft| draft.perioder.len()));
+    let n_rows = move || work.draft.with(|draft| draft.perioder.len());
     let add = move |()| {
         work.draft
             .update(|draft| draft.perioder.push(following(draft)));
-        focus::to(felt_id(Felt::Tom(n_rows.get_untracked().saturating_sub(1))));
+        focus::to(felt_id(Felt::Tom(untrack(n_rows).saturating_sub(1))));
     };
     view! {
         <section class="boks" id=felt_id(Felt::Perioder) tabindex="-1">
             <Heading>{form::periods()}</Heading>
-            {rows(move || n_rows.get(), move |row| view! { <Period work row /> }.into_any())}
+            {rows(n_rows, move |row| view! { <Period work row /> }.into_any())}
             <Button on_press=add looks=Looks::Secondary size=Size::Small id="legg-til-periode">
                 {form::add_period()}
             </Button>

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use contract::FormId;
-use domain::{Draft, Felt, Mangel, Mangler, dato};
+use domain::{Draft, Felt, Mangler, dato};
 use leptos::prelude::*;
 
 use super::saving::Saved;
@@ -131,13 +131,13 @@ impl Work {
 
     /// The sentence beside a field: an error once the field was left, else what the rules say of it.
     pub fn error(self, felt: Felt) -> Signal<Option<String>> {
-        let found = Memo::new(move |_| {
+        Signal::derive(move || {
             let shown = self.tried.get() || self.left.with(|left| left.contains(&felt));
-            shown
-                .then(|| self.mangler.with(|mangler| mangler.get(&felt).copied()))
-                .flatten()
-        });
-        Signal::derive(move || found.get().map(|found: Mangel| mangel::text(felt, found)))
+            let found = self.mangler.with(|mangler| mangler.get(&felt).copied());
+            found
+                .filter(|_| shown)
+                .map(|found| mangel::text(felt, found))
+        })
     }
 
     /// Everything that is missing, for the list at the end.

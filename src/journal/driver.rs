@@ -22,7 +22,7 @@ const MOST_ATTEMPTS: u32 = 3;
 /// What came of a write.
 pub enum Writing {
     /// The gateway knows how it went.
-    Told(FormStatus),
+    Told(Box<FormStatus>),
     /// The token is gone: only a new launch can write.
     TokenGone,
 }
@@ -42,7 +42,7 @@ pub async fn write(current: &Current, id: &FormId) -> Result<Writing, Fault> {
         Err(reason) => {
             return report(&address, JournalStatus::Stopped { reason })
                 .await
-                .map(Writing::Told);
+                .map(|status| Writing::Told(Box::new(status)));
         }
     };
     let mut attempts = 1;
@@ -58,7 +58,9 @@ pub async fn write(current: &Current, id: &FormId) -> Result<Writing, Fault> {
             None => break status,
         }
     };
-    report(&address, status).await.map(Writing::Told)
+    report(&address, status)
+        .await
+        .map(|status| Writing::Told(Box::new(status)))
 }
 
 async fn report(address: &str, status: JournalStatus) -> Result<FormStatus, Fault> {

@@ -8,7 +8,7 @@ use super::Journal;
 use crate::context::Current;
 use crate::form::Work;
 use crate::texts::form;
-use crate::ui::{Alert, Button, Looks, Size, Tone, dynamic, optional};
+use crate::ui::{Alert, Button, Looks, Size, Tone, dynamic, shown};
 
 /// How the look into the journal went, when there is something to say about it.
 #[component]
@@ -41,18 +41,19 @@ fn line(text: String) -> AnyView {
 #[component]
 pub fn JournalDiffers(current: Current, work: Work) -> impl IntoView {
     let journal = current.state.journal;
-    let others = Memo::new(move |_| {
+    let found = move || {
         journal.with(|journal| match journal {
-            Some(Journal::Answered(prefill)) => {
-                let found = &prefill.diagnoser;
-                let differs = !found.is_empty() && work.draft.with(|draft| differs(draft, found));
-                differs.then(|| found.clone())
-            }
-            _ => None,
+            Some(Journal::Answered(prefill)) => prefill.diagnoser.clone(),
+            _ => Vec::new(),
         })
-    });
-    dynamic(move || {
-        optional(others.get().map(|found| {
+    };
+    shown(
+        move || {
+            let found = found();
+            !found.is_empty() && work.draft.with(|draft| differs(draft, &found))
+        },
+        move || {
+            let found = found();
             let names = found
                 .iter()
                 .map(|valg| format!("{} {}", valg.code, valg.text))
@@ -75,8 +76,9 @@ pub fn JournalDiffers(current: Current, work: Work) -> impl IntoView {
                     </Button>
                 </Alert>
             }
-        }))
-    })
+            .into_any()
+        },
+    )
 }
 
 /// Compared by code and system; the other diagnoses without regard to order. Nothing chosen yet is no difference.

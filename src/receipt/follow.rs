@@ -113,7 +113,7 @@ impl Follow {
         }
         self.writing.try_set_value(true);
         match write(current, id).await {
-            Ok(Writing::Told(status)) => self.take(Ok(status)),
+            Ok(Writing::Told(status)) => self.take(Ok(*status)),
             Ok(Writing::TokenGone) => _ = self.token_gone.try_set(true),
             Err(fault) => self.take(Err(fault)),
         }
@@ -123,8 +123,16 @@ impl Follow {
     fn take(self, answer: Result<FormStatus, Fault>) {
         match answer {
             Ok(status) => {
-                self.fault.try_set(None);
-                self.status.try_set(Some(status));
+                // What has not changed is not drawn anew, and not read out again.
+                if self.fault.try_with_untracked(Option::is_some) == Some(true) {
+                    self.fault.set(None);
+                }
+                let known = self
+                    .status
+                    .try_with_untracked(|known| known.as_ref() == Some(&status));
+                if known == Some(false) {
+                    self.status.set(Some(status));
+                }
             }
             Err(fault) => _ = self.fault.try_set(Some(fault)),
         }

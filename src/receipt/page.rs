@@ -60,25 +60,25 @@ pub fn ReceiptPage(current: Current, id: FormId) -> impl IntoView {
     }
 }
 
-/// Nav and the journal, each with a state of its own; a part is drawn anew only when it has changed.
+/// Nav and the journal, each with a state of its own.
 #[component]
 fn Status(current: Current, id: FormId, follow: Follow) -> impl IntoView {
-    let nav = Memo::new(move |_| {
+    let nav = move || {
         follow
             .status
             .with(|status| status.as_ref().map(|status| status.nav.clone()))
-    });
-    let journal = Memo::new(move |_| {
+    };
+    let journal = move || {
         follow
             .status
             .with(|status| status.as_ref().map(|status| status.journal.clone()))
-    });
+    };
     let form_id = id.clone();
     let retry = Callback::new(move |()| follow.retry_journal(&current, &id));
     view! {
         <section>
             <Heading>{receipt::nav()}</Heading>
-            {dynamic(move || match nav.get() {
+            {dynamic(move || match nav() {
                 Some(status) => view! { <NavView status id=form_id.clone() /> }.into_any(),
                 None => view! { <Waiting text=receipt::loading() /> }.into_any(),
             })}
@@ -86,7 +86,7 @@ fn Status(current: Current, id: FormId, follow: Follow) -> impl IntoView {
         <section>
             <Heading>{receipt::journal()}</Heading>
             {dynamic(move || {
-                let status = journal.get();
+                let status = journal();
                 optional(status.map(|status| {
                         view! {
                             <JournalView
@@ -105,15 +105,12 @@ fn Status(current: Current, id: FormId, follow: Follow) -> impl IntoView {
 /// The values that were sent, and when they were received.
 #[component]
 fn Sent(follow: Follow) -> impl IntoView {
-    let sent = Memo::new(move |_| {
-        follow.status.with(|status| {
-            status
-                .as_ref()
-                .map(|status| (status.form.clone(), status.received_at))
-        })
-    });
+    let sent = move || {
+        let status = follow.status.get()?;
+        Some((status.form, status.received_at))
+    };
     dynamic(move || {
-        optional(sent.get().map(|(form, received)| {
+        optional(sent().map(|(form, received)| {
             let at = clock::in_oslo(received);
             let at = format!(
                 "{} kl. {:02}:{:02}",

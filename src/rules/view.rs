@@ -11,11 +11,12 @@ use crate::ui::{Alert, Tone, dynamic, optional};
 /// What the rules say of one field, if anything.
 #[component]
 pub fn FieldHint(work: Work, felt: Felt) -> impl IntoView {
-    let hint = Memo::new(move |_| {
-        work.hints
-            .with(|hints| hints.iter().find(|hint| hint.felt == felt).cloned())
-    });
-    dynamic(move || optional(hint.get().map(|hint| view! { <HintAlert hint /> })))
+    dynamic(move || {
+        let hint = work
+            .hints
+            .with(|hints| hints.iter().find(|hint| hint.felt == felt).cloned());
+        optional(hint.map(|hint| view! { <HintAlert hint /> }))
+    })
 }
 
 /// What the rules say of everything else, or that they have nothing to say of a form that is filled in.

@@ -1,6 +1,6 @@
 //! Parts of a page that change.
 //!
-//! Each bare `{move || …}`, `<Show>` and `<For>` in a view brings its own copy of Leptos' machinery into the program,
+//! Each bare `{move || …}`, `<Show>`, `<For>` and memo brings its own copy of Leptos' machinery into the program,
 //! some two kilobytes; through these functions all of them share one.
 
 use std::sync::Arc;
@@ -38,12 +38,25 @@ pub fn rows(
     n_rows: impl Fn() -> usize + Send + Sync + 'static,
     row: impl Fn(usize) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    type Count = Box<dyn Fn() -> usize + Send + Sync>;
-    type Row = Arc<dyn Fn(usize) -> AnyView + Send + Sync>;
-    let (n_rows, row): (Count, Row) = (Box::new(n_rows), Arc::new(row));
-    view! { <For each=move || 0..n_rows() key=|row| *row children=move |number| row(number) /> }.into_any()
+    from(0, Arc::new(n_rows), Arc::new(row))
 }
 
-fn yes_or_no(question: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
+type Count = Arc<dyn Fn() -> usize + Send + Sync>;
+type Row = Arc<dyn Fn(usize) -> AnyView + Send + Sync>;
+
+/// The row of this number, if there is one, and those after it.
+fn from(number: usize, n_rows: Count, row: Row) -> AnyView {
+    let count = Arc::clone(&n_rows);
+    shown(
+        move || count() > number,
+        move || {
+            let after = from(number + 1, Arc::clone(&n_rows), Arc::clone(&row));
+            (row(number), after).into_any()
+        },
+    )
+}
+
+/// A question whose askers are told only when the answer changes.
+pub fn yes_or_no(question: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
     Memo::new(move |_| question())
 }

@@ -20,7 +20,7 @@ pub fn TextArea(
     #[prop(into)] on_leave: Callback<()>,
 ) -> impl IntoView {
     let described = described_by(&id, help.is_some(), error);
-    let used = Memo::new(move |_| value.get.with(|text| text.trim().chars().count()));
+    let used = move || value.get.with(|text| text.trim().chars().count());
     view! {
         <FormField id=id.clone() label help error class="full">
             <textarea
@@ -35,9 +35,9 @@ pub fn TextArea(
             ></textarea>
             <p
                 class="aksel-textarea__counter aksel-body-short aksel-body-short--small"
-                class=("aksel-textarea__counter--error", move || { used.get() > most })
+                class=("aksel-textarea__counter--error", move || { used() > most })
             >
-                {changing(move || form::characters(used.get(), most))}
+                {changing(move || form::characters(used(), most))}
             </p>
         </FormField>
     }
