@@ -108,10 +108,17 @@ impl Prefill {
 }
 
 /// Filters, orders and translates.
-fn offer(mut conditions: Vec<Condition>, facts: &PrefillFacts, text_of: TextOfCode<'_>) -> Prefill {
+fn offer(conditions: Vec<Condition>, facts: &PrefillFacts, text_of: TextOfCode<'_>) -> Prefill {
     let mut prefill = Prefill::default();
-    conditions.sort_by_key(|condition| (is_over(condition), rank(condition, facts)));
+    // By insertion: the library's sort adds three kilobytes to what a browser loads.
+    let mut ordered: Vec<Condition> = Vec::with_capacity(conditions.len());
+    let key = |condition: &Condition| (is_over(condition), rank(condition, facts));
     for condition in conditions {
+        let own = key(&condition);
+        let place = ordered.partition_point(|earlier| key(earlier) <= own);
+        ordered.insert(place, condition);
+    }
+    for condition in ordered {
         match owner(&condition, facts) {
             Owner::Another => prefill.n_foreign += 1,
             Owner::Unknown => {}
