@@ -3,6 +3,7 @@
 mod client;
 mod request;
 mod response;
+mod unread;
 
 use oauth2::{AsyncHttpClient, HttpRequest};
 use serde::{Deserialize, Serialize};

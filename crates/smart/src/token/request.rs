@@ -5,12 +5,13 @@
 
 use std::cell::RefCell;
 
-use oauth2::basic::{BasicClient, BasicErrorResponse};
+use oauth2::basic::{BasicRevocationErrorResponse, BasicTokenIntrospectionResponse};
 use oauth2::{
     AuthType, AuthorizationCode, ClientId, EndpointNotSet, EndpointSet, HttpRequest, HttpResponse,
-    PkceCodeVerifier, RedirectUrl, RequestTokenError, TokenUrl,
+    PkceCodeVerifier, RedirectUrl, RequestTokenError, StandardRevocableToken, TokenUrl,
 };
 
+use super::unread::Unread;
 use super::{Client, ClientCredentials, Exchange, TokenError, TokenResponse};
 use crate::base::FhirBase;
 use crate::issuer::ClientAuth;
@@ -19,8 +20,20 @@ use crate::secret::RefreshToken;
 /// RFC 7523 section 2.2.
 const ASSERTION_TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
-type TokenClient =
-    BasicClient<EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointNotSet, EndpointSet>;
+type OauthClient<TokenEndpoint> = oauth2::Client<
+    Unread,
+    Unread,
+    BasicTokenIntrospectionResponse,
+    StandardRevocableToken,
+    BasicRevocationErrorResponse,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    EndpointNotSet,
+    TokenEndpoint,
+>;
+
+type TokenClient = OauthClient<EndpointSet>;
 
 pub(super) fn code(
     exchange: &Exchange,
@@ -66,7 +79,7 @@ pub(crate) fn answer_of(
 }
 
 fn client(client: &Client, credentials: &ClientCredentials) -> Result<TokenClient, TokenError> {
-    let oauth = BasicClient::new(ClientId::new(client.client_id.clone()))
+    let oauth = OauthClient::<EndpointNotSet>::new(ClientId::new(client.client_id.clone()))
         .set_token_uri(TokenUrl::from_url(client.token_endpoint.clone()));
     match (client.auth, credentials) {
         (ClientAuth::None, ClientCredentials::Public)
@@ -107,7 +120,7 @@ type Keep<'a> = &'a dyn Fn(HttpRequest) -> Result<HttpResponse, Built>;
 
 /// Lets `oauth2` build a request and hands it out in place of sending it.
 fn built(
-    build: impl FnOnce(Keep<'_>) -> Result<(), RequestTokenError<Built, BasicErrorResponse>>,
+    build: impl FnOnce(Keep<'_>) -> Result<(), RequestTokenError<Built, Unread>>,
 ) -> Result<HttpRequest, TokenError> {
     let kept = RefCell::new(None);
     let outcome = build(&|request| {
