@@ -6,7 +6,10 @@
     reason = "a test that is wrong shall stop"
 )]
 
-#[expect(dead_code, reason = "shared with the tests of submission, which use all of it")]
+#[expect(
+    dead_code,
+    reason = "shared with the tests of submission, which use all of it"
+)]
 #[path = "world/world.rs"]
 mod world;
 
@@ -248,24 +251,47 @@ async fn in_browser_mode_the_gateway_hands_out_the_files_and_takes_the_report() 
         conn.execute("UPDATE session SET mode = 'B'", [])?;
         Ok(())
     };
-    world.gateway.state().store.write(to_browser_mode).await.unwrap();
+    world
+        .gateway
+        .state()
+        .store
+        .write(to_browser_mode)
+        .await
+        .unwrap();
     let id = sent(&world, &session).await;
     let is_the_browsers = |journal: &JournalStatus| *journal == JournalStatus::Browser;
     world.journal(&session, &id, is_the_browsers).await;
-    assert!(documents(&world).await.is_empty(), "the gateway writes nothing");
+    assert!(
+        documents(&world).await.is_empty(),
+        "the gateway writes nothing"
+    );
 
     let path = format!("/forms/{id}/journal");
     let files: JournalFiles = world.browser.get(&session, &path).await;
     let document = json!(files.document_reference);
-    let data = document["content"][0]["attachment"]["data"].as_str().unwrap();
-    let (_, pdf) = world.browser.bytes(&session, &format!("/forms/{id}/pdf")).await;
+    let data = document["content"][0]["attachment"]["data"]
+        .as_str()
+        .unwrap();
+    let (_, pdf) = world
+        .browser
+        .bytes(&session, &format!("/forms/{id}/pdf"))
+        .await;
     assert_eq!(BASE64_STANDARD.decode(data).unwrap(), pdf);
     assert_eq!(json!(files.questionnaire_response)["id"], json!(id));
 
     let report = async |status: Value| {
         let body = json!({ "status": status });
-        let (code, answer) = world.browser.call("POST", &session, &path, Some(&body)).await;
-        (code, answer["journal"]["state"].as_str().unwrap_or_default().to_owned())
+        let (code, answer) = world
+            .browser
+            .call("POST", &session, &path, Some(&body))
+            .await;
+        (
+            code,
+            answer["journal"]["state"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned(),
+        )
     };
     let stopped = json!({"state": "stopped", "reason": "forbidden"});
     assert_eq!(report(stopped).await, (200, "stopped".to_owned()));
@@ -280,7 +306,10 @@ async fn in_browser_mode_the_gateway_hands_out_the_files_and_takes_the_report() 
         })
     };
     assert_eq!(report(stored("../Patient/1")).await.0, 400);
-    assert_eq!(report(stored(id.as_str())).await, (200, "stored".to_owned()));
+    assert_eq!(
+        report(stored(id.as_str())).await,
+        (200, "stored".to_owned())
+    );
     let journal = world.status(&session, &id).await.journal;
     assert!(matches!(journal, JournalStatus::Stored { at, .. } if at.timestamp() > 1_600_000_000));
     // What is stored stays stored.
