@@ -20,8 +20,10 @@ const CASES: Case[] = [
   { name: "id_token with wrong audience", fault: ["auth.token", "wrongAudience"], says: /hvem som er logget inn/ },
   { name: "id_token with wrong nonce", fault: ["auth.token", "wrongNonce"], says: /hvem som er logget inn/ },
   { name: "id_token with wrong key", fault: ["auth.token", "wrongKey"], says: /hvem som er logget inn/ },
-  { name: "discovery fails", fault: ["auth.discovery", { status: 500 }], says: /hvordan journalsystemet logger inn/ },
-  { name: "token endpoint fails", fault: ["auth.token", { status: 500 }], says: /fullførte ikke innloggingen/ },
+  { name: "discovery is down", fault: ["auth.discovery", { status: 500 }], says: /svarer ikke/ },
+  { name: "discovery is malformed", fault: ["auth.discovery", "malformedJson"], says: /hvordan journalsystemet logger inn/ },
+  { name: "token endpoint is down", fault: ["auth.token", { status: 500 }], says: /svarer ikke/ },
+  { name: "token answer is malformed", fault: ["auth.token", "malformedJson"], says: /fullførte ikke innloggingen/ },
   { name: "Patient answers 401", fault: ["fhir.Patient", { status: 401 }], says: /Innloggingen i journalsystemet er utløpt/ },
   { name: "Patient answers 403", fault: ["fhir.Patient", { status: 403 }], says: /ikke (gitt|ga) .*tilgang|lov til å lese pasienten|ga ikke tilgang/ },
   { name: "Patient answers 404", fault: ["fhir.Patient", { status: 404 }], says: /finner ikke opplysningene/ },
@@ -36,8 +38,8 @@ for (const way of ["secret", "browser"] as const) {
     test(`${way}: ${name}`, async ({ page, world }) => {
       if (fault) await world.fault(...fault);
       await page.goto(await world.launchUrl({ way, ...launch }));
-      await expect(page.getByRole("heading", { name: says })).toBeVisible({ timeout: 30_000 });
-      await expect(page.getByText(/Ingenting er|Attest har stoppet|er trygge/).first()).toBeVisible();
+      await expect(page.getByRole("alert").getByText(says)).toBeVisible({ timeout: 20_000 });
+      await expect(page.getByRole("alert").getByText(/Ingenting er|Attest har stoppet|er trygge/)).toBeVisible();
       await accessible(page, name);
       const { received, documents } = await world.inspect();
       expect(received).toEqual([]);
@@ -48,7 +50,7 @@ for (const way of ["secret", "browser"] as const) {
 
 test("unknown iss", async ({ page, world }) => {
   await page.goto(`${world.app}/launch?iss=${encodeURIComponent("https://epj.invalid/fhir")}&launch=x`);
-  await expect(page.getByRole("heading", { name: /ikke registrert hos Attest/ })).toBeVisible();
+  await expect(page.getByRole("alert").getByText(/ikke registrert hos Attest/)).toBeVisible();
 });
 
 for (const [name, query] of [
@@ -59,14 +61,14 @@ for (const [name, query] of [
   test(`${name}`, async ({ page, world }) => {
     const iss = encodeURIComponent(`${world.sandbox}/epj/secret/fhir`);
     await page.goto(`${world.app}/launch?${query.replaceAll("IS", iss)}`);
-    await expect(page.getByRole("heading", { name: /en måte som ikke er gyldig/ })).toBeVisible();
+    await expect(page.getByRole("alert").getByText(/en måte som ikke er gyldig/)).toBeVisible();
   });
 }
 
 for (const way of ["secret", "browser"] as const) {
   test(`${way}: forged state`, async ({ page, world }) => {
     await page.goto(`${world.app}/callback/${way}?code=stolen&state=${"a".repeat(43)}`);
-    await expect(page.getByRole("heading", { name: /brukt opp, for gammel/ })).toBeVisible();
+    await expect(page.getByRole("alert").getByText(/brukt opp, for gammel/)).toBeVisible();
     const { tokenRequests } = await world.inspect();
     expect(tokenRequests.length ?? tokenRequests).toBe(0);
   });
@@ -79,6 +81,6 @@ for (const way of ["secret", "browser"] as const) {
     await page.goto(await world.launchUrl({ way }));
     await expect(page.getByRole("button", { name: /Ny sykmelding/ })).toBeVisible();
     await page.goto(callbacks[0]);
-    await expect(page.getByRole("heading", { name: /brukt opp, for gammel/ })).toBeVisible();
+    await expect(page.getByRole("alert").getByText(/brukt opp, for gammel/)).toBeVisible();
   });
 }

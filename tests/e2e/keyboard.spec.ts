@@ -32,7 +32,7 @@ test("a diagnosis is found and chosen with the keyboard, and focus goes on", asy
   await search.fill("");
   await search.focus();
   await page.keyboard.type("l84");
-  await expect(page.getByRole("option").first()).toContainText("L84");
+  await expect(page.getByRole("listbox").getByRole("option").first()).toContainText("L84");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: /^Endre/ }).first()).toBeFocused();

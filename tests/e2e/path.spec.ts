@@ -55,7 +55,7 @@ test("SEC-17 SEC-54 nothing of the session is kept in the browser's storages", a
 });
 
 test("framed by the EPJ from launch to receipt", async ({ page, world }) => {
-  await page.goto(await framedPage(world));
+  await page.goto(await world.launchUrl({ framed: true }));
   const frame = page.frameLocator("iframe");
   await expect(screens.overview(frame)).toBeVisible();
   await writeNote(frame);
@@ -80,8 +80,4 @@ const VALUES = [
 async function journalOf(world: { inspect(): Promise<any> }) {
   const { received, documents } = await world.inspect();
   return { received, documents };
-}
-
-async function framedPage(world: { launchUrl(l: object): Promise<string>; sandbox: string }) {
-  return world.launchUrl({ framed: true });
 }

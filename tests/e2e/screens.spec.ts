@@ -39,9 +39,9 @@ for (const width of [1400, 320]) {
         await look("skjema");
         await page.getByRole("button", { name: /Legg til bidiagnose/ }).click();
         await page.getByRole("combobox").last().fill("korsrygg");
-        await expect(page.getByRole("option").first()).toBeVisible();
+        await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible();
         await look("sok");
-        await page.getByRole("option").first().click();
+        await page.getByRole("listbox").getByRole("option").first().click();
         await look("skjema-bidiagnose");
         await page.getByRole("button", { name: /Neste steg/ }).click();
         await page.getByRole("heading", { name: nb ? "Se over og send" : "Sjå over og send" }).waitFor();

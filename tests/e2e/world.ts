@@ -7,7 +7,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-const root = resolve(import.meta.dirname, "../..");
+const root = resolve(__dirname, "../..");
 const bin = process.env.ATTEST_BIN ?? join(root, "target/debug");
 const dist = process.env.ATTEST_DIST ?? join(root, "dist");
 
@@ -83,7 +83,9 @@ export class World {
       body: JSON.stringify(body),
     });
     expect(answer.status, await answer.clone().text()).toBeLessThan(300);
-    return (await answer.json()).launchUrl;
+    const { launchUrl, frameUrl } = await answer.json();
+    // The EPJ's own page with the app in a frame.
+    return body.framed ? frameUrl : launchUrl;
   }
 
   /** Makes something go wrong; see GET /faults of the sandbox for what there is. */
