@@ -1,5 +1,5 @@
 // What goes wrong on the way: nothing typed is lost, nothing is sent twice, nothing reaches another patient.
-import { accessible, day, fillForm, newNote, open, screens, send, toSummary, writeNote } from "./steps";
+import { accessible, chooseDiagnosis, day, fillForm, newNote, open, screens, send, toSummary, writeNote } from "./steps";
 import { expect, test, watch, type Way } from "./world";
 
 const stored = /Dokumentet er lagret i journalen/;
@@ -26,6 +26,8 @@ for (const way of ["secret", "browser"] as Way[]) {
     await page.reload();
     await newNote(page);
     await fillForm(page, day(0), day(3));
+    // In browser mode the token went with the page, so the journal can no longer be asked for the diagnosis.
+    if (way === "browser") await chooseDiagnosis(page, "l84");
     await page.getByRole("button", { name: /Lagre utkast/ }).click();
     await expect(page.getByText(/Utkast lagret/)).toBeVisible();
     await page.reload();
@@ -121,7 +123,6 @@ for (const [name, where, fault] of [
 }
 
 test("WB-04 an EPJ that stores and then cuts the line holds one document", async ({ page, world }) => {
-  await world.fault("fhir.batch", "storeAndDrop", { times: 1 });
   await world.fault("fhir.DocumentReference.write", "storeAndDrop", { times: 1 });
   await open(page, world);
   await writeNote(page);

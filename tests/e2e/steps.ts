@@ -47,6 +47,12 @@ export async function fillForm(screen: Screen, fom = day(0), tom = day(6)) {
   await screen.getByLabel("Til og med").first().fill(tom);
 }
 
+/** Searches for a hoveddiagnose and takes the first hit. */
+export async function chooseDiagnosis(screen: Screen, query: string) {
+  await screen.getByRole("combobox", { name: /Hoveddiagnose/ }).fill(query);
+  await screen.getByRole("listbox").getByRole("option").first().click();
+}
+
 export async function toSummary(screen: Screen) {
   await screen.getByRole("button", { name: /Neste/ }).click();
   await expect(screens.summary(screen)).toBeVisible();
