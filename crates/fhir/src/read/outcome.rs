@@ -73,7 +73,7 @@ impl OperationOutcome {
     pub fn mentions(&self, words: &[&str]) -> bool {
         self.issue.iter().any(|issue| {
             let said = [&issue.text, &issue.code].map(|text| text.clone().unwrap_or_default());
-            let said = said.join(" ").to_lowercase();
+            let said = said.join(" ").to_ascii_lowercase();
             words.iter().any(|word| said.contains(word))
         })
     }
