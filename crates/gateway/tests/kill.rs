@@ -139,7 +139,7 @@ async fn send_for_ever(
 
 /// The gateway as a process of its own, once it listens.
 async fn start(config: &Path, port: u16) -> Child {
-    let child = Command::new(env!("CARGO_BIN_EXE_attest-gateway"))
+    let mut child = Command::new(env!("CARGO_BIN_EXE_attest-gateway"))
         .args(["serve", "--config"])
         .arg(config)
         .stdout(Stdio::null())
@@ -152,6 +152,8 @@ async fn start(config: &Path, port: u16) -> Child {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
+    child.kill().unwrap();
+    child.wait().unwrap();
     panic!("the gateway does not listen")
 }
 
