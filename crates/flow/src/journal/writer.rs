@@ -9,6 +9,7 @@ mod compare;
 mod guard;
 mod machine;
 mod plan;
+mod text;
 mod verdict;
 
 pub use machine::Writer;

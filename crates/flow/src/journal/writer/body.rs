@@ -5,6 +5,7 @@ use fhir::write::PutEntry;
 use serde_json::{Value, json};
 
 use super::Job;
+use super::text::text;
 
 /// Whether optional elements go along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,8 +17,13 @@ pub(super) enum Extras {
 }
 
 /// The DocumentReference alone.
-pub(super) fn document(job: &Job, extras: Extras) -> String {
-    plain(job, extras).to_string()
+pub(super) fn document(job: &Job, extras: Extras) -> Option<String> {
+    text(&plain(job, extras))
+}
+
+/// The answers alone.
+pub(super) fn answers(answers: &Value) -> Option<String> {
+    text(answers)
 }
 
 /// Both resources in a batch; the document refers to the answers, which stand in the same bundle.
@@ -35,7 +41,7 @@ pub(super) fn batch(job: &Job, extras: Extras) -> Option<String> {
         PutEntry::new(&job.base, document)?,
         PutEntry::new(&job.base, answers)?,
     ];
-    serde_json::to_string(&Batch::new(entries)).ok()
+    text(&Batch::new(entries))
 }
 
 fn plain(job: &Job, extras: Extras) -> Value {

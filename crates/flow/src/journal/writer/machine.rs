@@ -202,7 +202,7 @@ impl Writer {
             Strategy::Put => (
                 Method::Put,
                 self.document_path(),
-                Some(body::document(&self.job, self.extras)),
+                body::document(&self.job, self.extras),
             ),
         };
         if body.is_none() {
@@ -374,7 +374,7 @@ impl Writer {
                 .job
                 .questionnaire_response
                 .as_ref()
-                .map(ToString::to_string),
+                .and_then(body::answers),
             media_type: self.media_type,
             if_none_match: self.if_none_match,
         })
