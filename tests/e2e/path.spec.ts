@@ -3,7 +3,7 @@ import { accessible, open, screens, wire, writeNote } from "./steps";
 import { expect, test, type Way } from "./world";
 
 for (const way of ["browser", "secret", "jwt"] as Way[]) {
-  test(`from launch to receipt: ${way}`, async ({ page, world }) => {
+  test(`SEC-20 from launch to receipt: ${way}`, async ({ page, world }) => {
     const foreign: string[] = [];
     const origins = [world.app, world.sandbox];
     page.on("request", (request) => {
