@@ -1,8 +1,11 @@
 //! Screen, session and EPJ must agree before anything is accepted (`smart-fhir.md` 4.5 number 6).
 
+use chrono::NaiveDate;
 use contract::{Context, ProblemKind, SubmitForm};
-use fhir::{Encounter, Patient, System};
+use domain::Miljo;
+use fhir::{Encounter, Patient};
 use flow::exchange::Answer;
+use flow::journal::Binding;
 use serde_json::Value;
 
 /// What stops a form.
@@ -26,53 +29,35 @@ pub fn screen(body: &SubmitForm, context: &Context) -> Result<(), Contradiction>
     }
 }
 
-/// A fresh read of the patient against the session. No answer or a fault of the EPJ contradicts nothing: the context was
-/// read at launch, and the journal writer reads again before it writes.
-pub fn patient(answer: &Answer, context: &Context) -> Result<(), Contradiction> {
-    let Some(json) = answered(answer)? else {
-        return Ok(());
-    };
-    let Ok(read) = Patient::read(json) else {
-        return Ok(());
-    };
-    if read.resource.id.as_deref() != Some(context.patient.id.as_str()) {
-        return Err(wrong("the EPJ answered with another patient"));
-    }
-    if read.resource.replaced {
-        return Err(wrong("the patient has been replaced by another"));
-    }
-    let digits = |text: &str| {
-        text.chars()
-            .filter(char::is_ascii_digit)
-            .collect::<String>()
-    };
-    let same_ident = read.resource.identifier.iter().any(|identifier| {
-        matches!(identifier.system, Some(System::Fnr | System::Dnr))
-            && identifier.value.as_deref().map(digits).as_deref() == Some(&context.patient.ident)
-    });
-    match same_ident {
-        true => Ok(()),
-        false => Err(wrong("the identity number is another one now")),
+/// A fresh read of the patient against the session, by the same test as before a journal write. No answer or a fault of
+/// the EPJ contradicts nothing: the context was read at launch, and the journal writer reads again before it writes.
+///
+/// `today` is the calendar date in Oslo.
+pub fn patient(
+    answer: &Answer,
+    context: &Context,
+    miljo: Miljo,
+    today: NaiveDate,
+) -> Result<(), Contradiction> {
+    match answered(answer)? {
+        Some(json)
+            if Patient::read(json).is_ok()
+                && !Binding::new(context).is_patient(json, miljo, today) =>
+        {
+            Err(wrong("the EPJ's patient is not the session's any more"))
+        }
+        _ => Ok(()),
     }
 }
 
 /// A fresh read of the encounter against the session. `base` is the FHIR base.
 pub fn encounter(answer: &Answer, context: &Context, base: &str) -> Result<(), Contradiction> {
-    let Some(json) = answered(answer)? else {
-        return Ok(());
-    };
-    let Ok(read) = Encounter::read(json) else {
-        return Ok(());
-    };
-    if read.resource.id.as_deref() != Some(context.encounter.id.as_str()) {
-        return Err(wrong("the EPJ answered with another encounter"));
-    }
-    let subject = read
-        .resource
-        .subject
-        .and_then(|subject| subject.id("Patient", base));
-    match subject.map(|id| id.to_string()) {
-        Some(id) if id != context.patient.id => Err(wrong("the encounter is another patient's")),
+    match answered(answer)? {
+        Some(json)
+            if Encounter::read(json).is_ok() && !Binding::new(context).is_encounter(json, base) =>
+        {
+            Err(wrong("the EPJ's encounter is not the session's any more"))
+        }
         _ => Ok(()),
     }
 }
@@ -122,7 +107,7 @@ mod tests {
         Context {
             patient: Patient {
                 id: "p1".to_owned(),
-                ident: "01810112345".to_owned(),
+                ident: "17912099997".to_owned(),
                 name: "Oppdiktet Person".to_owned(),
                 birth_date: None,
             },
@@ -152,30 +137,35 @@ mod tests {
         result.err().map(|contradiction| contradiction.kind)
     }
 
+    fn fresh_patient(answer: &Answer) -> Result<(), Contradiction> {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        patient(answer, &context(), Miljo::Test, today)
+    }
+
     #[test]
     fn wb_35_a_fresh_patient_that_is_not_the_sessions_stops() {
         let fresh = |id: &str, ident: &str| {
             json!({"resourceType": "Patient", "id": id, "identifier": [
                 {"system": "urn:oid:2.16.578.1.12.4.1.4.1", "value": ident}]})
         };
-        let ask = |json: Value| kind(patient(&answer(200, Some(json)), &context()));
-        assert_eq!(ask(fresh("p1", "018101 12345")), None);
+        let ask = |json: Value| kind(fresh_patient(&answer(200, Some(json))));
+        assert_eq!(ask(fresh("p1", "179120 99997")), None);
         assert_eq!(
-            ask(fresh("p2", "01810112345")),
+            ask(fresh("p2", "17912099997")),
             Some(ProblemKind::WrongPatient)
         );
         assert_eq!(
-            ask(fresh("p1", "02810112345")),
+            ask(fresh("p1", "29822099635")),
             Some(ProblemKind::WrongPatient)
         );
-        let mut replaced = fresh("p1", "01810112345");
+        let mut replaced = fresh("p1", "17912099997");
         replaced["link"] = json!([{"type": "replaced-by", "other": {"reference": "Patient/p2"}}]);
         assert_eq!(ask(replaced), Some(ProblemKind::WrongPatient));
     }
 
     #[test]
     fn wb_35_a_fresh_encounter_of_another_patient_stops() {
-        let fresh = |id: &str, subject: &str| json!({"resourceType": "Encounter", "id": id, "subject": {"reference": subject}});
+        let fresh = |id: &str, subject: &str| json!({"resourceType": "Encounter", "id": id, "status": "in-progress", "subject": {"reference": subject}});
         let base = "https://epj.example/r4";
         let ask = |json: Value| kind(encounter(&answer(200, Some(json)), &context(), base));
         assert_eq!(ask(fresh("e1", "Patient/p1")), None);
@@ -201,7 +191,7 @@ mod tests {
             (Some(404), Some(ProblemKind::EpjNotFound)),
         ] {
             let answer = status.map_or(Err(NoAnswer), |status| answer(status, None));
-            assert_eq!(kind(patient(&answer, &context())), expected, "{status:?}");
+            assert_eq!(kind(fresh_patient(&answer)), expected, "{status:?}");
         }
     }
 }

@@ -153,7 +153,8 @@ async fn fresh_reads(state: &AppState, session: &Authenticated) -> Result<(), Co
     let patient = format!("Patient/{}", session.patient());
     let encounter = format!("Encounter/{}", session.encounter());
     let (patient, encounter) = tokio::join!(epj.get(&patient), epj.get(&encounter),);
-    guard::patient(&patient, &session.context)?;
+    let miljo = state.config.environment;
+    guard::patient(&patient, &session.context, miljo, state.clock.today_oslo())?;
     guard::encounter(&encounter, &session.context, epj.base())
 }
 
