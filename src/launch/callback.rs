@@ -51,6 +51,14 @@ pub async fn finish(key: &str, query: &str) -> Result<Option<SessionView>, Fault
 }
 
 async fn open(exchanged: Exchanged, issuer: Issuer) -> Result<SessionView, Fault> {
+    let (request, login) = login(exchanged, issuer)?;
+    let view: SessionView = http::post(route::SESSIONS, &request).await?;
+    tokens::keep(&view.id, login);
+    Ok(view)
+}
+
+/// What the gateway wants to see of the login, and what stays here. Checks whose login it is.
+fn login(exchanged: Exchanged, issuer: Issuer) -> Result<(OpenSession, Login), Fault> {
     // The token came to us straight from the token endpoint; the gateway checks the signature.
     let id_token = exchanged
         .jws()
@@ -80,16 +88,14 @@ async fn open(exchanged: Exchanged, issuer: Issuer) -> Result<SessionView, Fault
         scope: session.grant.as_str().to_owned(),
         expires_in,
     };
-    let view: SessionView = http::post(route::SESSIONS, &request).await?;
-    tokens::keep(
-        &view.id,
+    Ok((
+        request,
         Login {
             session,
             tokens,
             issuer,
         },
-    );
-    Ok(view)
+    ))
 }
 
 fn fault(error: CallbackError) -> Fault {

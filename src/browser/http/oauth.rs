@@ -38,8 +38,10 @@ pub async fn token_request(request: HttpRequest) -> Result<HttpResponse, NoAnswe
     let outgoing = closed(outgoing, &limit).body(body).map_err(|_| NoAnswer)?;
     let answer = outgoing.send().await.map_err(|_| NoAnswer)?;
     let mut incoming = http::Response::builder().status(answer.status());
-    if let Some(seconds) = answer.headers().get("Retry-After") {
-        incoming = incoming.header("retry-after", seconds);
+    // Header names as constants: the table to parse names by is not worth its two kilobytes.
+    let seconds = answer.headers().get("Retry-After");
+    if let Some(seconds) = seconds.and_then(|seconds| http::HeaderValue::try_from(seconds).ok()) {
+        incoming = incoming.header(http::header::RETRY_AFTER, seconds);
     }
     let body = answer.binary().await.map_err(|_| NoAnswer)?;
     incoming.body(body).map_err(|_| NoAnswer)

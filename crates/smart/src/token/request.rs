@@ -72,7 +72,7 @@ pub(crate) fn answer_of(
 ) -> Result<TokenResponse, TokenError> {
     let retry_after = answer
         .headers()
-        .get("retry-after")
+        .get(oauth2::http::header::RETRY_AFTER)
         .and_then(|value| value.to_str().ok());
     let seconds = retry_after.and_then(|value| value.trim().parse().ok());
     TokenResponse::read(answer.status().as_u16(), answer.body(), seconds, base)
