@@ -108,7 +108,7 @@ pub fn App() -> impl IntoView {
         Screen::Launch => view! { <LaunchPage query=query.clone() /> }.into_any(),
         Screen::Callback(key) => view! { <CallbackPage key query=query.clone() /> }.into_any(),
         Screen::Session(sid) => {
-            let page = Memo::new(move |_| {
+            let page = Signal::derive(move || {
                 shared.route.with(|route| match route {
                     Route::Session(_, page) => page.clone(),
                     _ => Page::Overview,

@@ -24,7 +24,7 @@ use crate::ui::{Waiting, dynamic, optional};
 
 /// Loads the session and shows its pages. It stays while the page changes, and is built anew for another session.
 #[component]
-pub fn SessionPages(sid: String, page: Memo<Page>) -> impl IntoView {
+pub fn SessionPages(sid: String, page: Signal<Page>) -> impl IntoView {
     let owner = Owner::current().unwrap_or_default();
     let state = State::new();
     let loaded: RwSignal<Option<Result<Current, Fault>>> = RwSignal::new(None);
@@ -64,7 +64,7 @@ pub fn SessionPages(sid: String, page: Memo<Page>) -> impl IntoView {
 
 /// Banner and page, or why the session has ended. What was typed stays on the screen below the message.
 #[component]
-fn Inside(current: Current, page: Memo<Page>) -> impl IntoView {
+fn Inside(current: Current, page: Signal<Page>) -> impl IntoView {
     let ended = current.state.ended;
     let banner = current.clone();
     view! {

@@ -1,7 +1,5 @@
 //! A form that is being written: it lives as long as the session, whatever page is on the screen.
 
-use std::collections::BTreeSet;
-
 use contract::FormId;
 use domain::{Draft, Felt, Mangler, dato};
 use leptos::prelude::*;
@@ -24,7 +22,7 @@ pub struct Work {
     pub hints: Memo<Vec<Hint>>,
     /// Next step has been tried: every error shows.
     pub tried: RwSignal<bool>,
-    left: RwSignal<BTreeSet<Felt>>,
+    left: RwSignal<Vec<Felt>>,
     fresh: StoredValue<bool>,
     /// How saving goes.
     pub saved: Saved,
@@ -76,7 +74,7 @@ impl Work {
             mangler,
             hints,
             tried: RwSignal::new(false),
-            left: RwSignal::new(BTreeSet::new()),
+            left: RwSignal::new(Vec::new()),
             fresh: StoredValue::new(false),
             saved,
         }
@@ -109,7 +107,11 @@ impl Work {
 
     /// The field was left: from now on its error shows.
     pub fn leave(self, felt: Felt) {
-        self.left.update(|left| _ = left.insert(felt));
+        self.left.update(|left| {
+            if !left.contains(&felt) {
+                left.push(felt);
+            }
+        });
     }
 
     /// For `on_leave` of a field.
