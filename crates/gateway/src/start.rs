@@ -112,9 +112,12 @@ impl Running {
         if tokio::time::timeout(GRACE, self.server).await.is_err() {
             abort.abort();
         }
-        for runner in &self.runners {
+        for runner in self.runners {
             runner.abort();
+            // Cancelled, as it was told.
+            runner.await.ok();
         }
+        self.state.store.let_go();
     }
 }
 

@@ -110,6 +110,14 @@ impl Store {
         self.alone.is_some()
     }
 
+    /// Tells whoever opens the database next that our leases belong to nobody. Call it when nothing works on rows any
+    /// more; clones of the store may still be about.
+    pub fn let_go(&self) {
+        if let Some(Err(cause)) = self.alone.as_ref().map(|lock| lock.unlock()) {
+            tracing::warn!(%cause, "the next process waits for our leases to run out");
+        }
+    }
+
     /// Seals and opens contents, and makes keyed fingerprints.
     pub fn sealer(&self) -> &Arc<Sealer> {
         &self.sealer
