@@ -9,6 +9,7 @@ use super::send::{SendState, Sending};
 use super::signer::{PatientBox, SignerBox, complete};
 use super::values;
 use crate::app::navigate;
+use crate::browser::focus;
 use crate::browser::history::Step;
 use crate::browser::keyboard::{Key, Place};
 use crate::context::Current;
@@ -126,7 +127,10 @@ fn Summary(current: Current, work: Work) -> impl IntoView {
 /// What came of sending.
 #[component]
 fn Outcome(sending: Sending, send: Callback<Option<String>>, back: Callback<()>) -> impl IntoView {
-    let close = Callback::new(move |()| sending.state.set(SendState::SoftClosed));
+    let close = Callback::new(move |()| {
+        sending.state.set(SendState::SoftClosed);
+        focus::to("feil");
+    });
     dynamic(move || {
         match sending.state.get() {
         SendState::Idle => ().into_any(),

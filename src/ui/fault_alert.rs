@@ -22,6 +22,8 @@ pub fn FaultAlert(
     retry: Option<Callback<()>>,
 ) -> impl IntoView {
     let text = fault.kind.text(sprak());
+    // What has ended cannot be tried again from here.
+    let retry = retry.filter(|_| !fault.ends_session());
     view! {
         <Alert tone=Tone::Error id>
             {lead.map(|lead| view! { <p class="aksel-label">{lead}</p> })}
