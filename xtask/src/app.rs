@@ -2,6 +2,7 @@
 
 mod assets;
 mod files;
+mod minify;
 mod page;
 mod precompress;
 
@@ -63,6 +64,7 @@ pub fn build(workspace: &Workspace, lint: Lint) -> Result<()> {
     forget_stamps(workspace);
     trunk(workspace, &path, lint)?;
     let dist = workspace.path("dist");
+    minify::bindings(workspace, &dist)?;
     page::move_inline_scripts(&dist)?;
     precompress::folder(&dist)?;
     write_stamps(workspace, lint, &inputs)

@@ -60,7 +60,7 @@ fn outsourced(page: &str) -> Result<(String, Vec<(String, String)>)> {
 }
 
 /// A digest as subresource integrity wants it: <https://www.w3.org/TR/SRI/>.
-fn integrity(text: &str) -> String {
+pub fn integrity(text: &str) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(text)))
 }
 
