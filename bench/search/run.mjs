@@ -8,7 +8,7 @@ import { join } from 'node:path'
 
 const [module, root, samplesFile] = process.argv.slice(2)
 const require = createRequire(join(root, 'package.json'))
-const { Lists } = createRequire(import.meta.url)(module)
+const { Lists, Note } = createRequire(import.meta.url)(module)
 const Fuse = require('fuse.js')
 
 const LIMIT = 100
@@ -53,6 +53,26 @@ for (let round = -1; round < ROUNDS; round++) {
     }
 }
 
+// All rules on one note of three periods and two diagnoses; a sample is the mean of a hundred.
+const period = (type, fom, tom, grad) => ({ type, fom, tom, grad })
+const form = JSON.stringify({
+    perioder: [
+        period('AKTIVITET_IKKE_MULIG', '16.11.2026', '20.11.2026', ''),
+        period('GRADERT', '21.11.2026', '30.11.2026', '80'),
+        period('GRADERT', '01.12.2026', '18.12.2026', '50'),
+    ],
+    hoveddiagnose: { system: 'ICPC2', code: 'L84', text: '' },
+    bidiagnoser: [{ system: 'ICD10', code: 'M545', text: '' }],
+})
+const note = Note.read(form, '2026-11-20')
+const questions = lists.judge(note)
+samples.rules_ms = []
+for (let sample = -20; sample < 200; sample++) {
+    const start = performance.now()
+    for (let n = 0; n < 100; n++) if (lists.judge(note) !== questions) throw new Error('the rules changed their mind')
+    if (sample >= 0) samples.rules_ms.push((performance.now() - start) / 100)
+}
+
 writeFileSync(samplesFile, JSON.stringify({ node: process.version, n_codes: rows.length, options: OPTIONS, samples }))
 report()
 
@@ -90,4 +110,7 @@ function report() {
     }
     line('all', all)
     line('load', samples.load_ms)
+    const [p50, p95] = [0.5, 0.95].map(q => quantile(samples.rules_ms, q))
+    const search = quantile(all.hits_only, 0.5) / p50
+    console.log(`all rules on one note, ${questions} questions: p50 ${p50.toFixed(4)}, p95 ${p95.toFixed(4)}; a search takes ${search.toFixed(0)} times as long`)
 }

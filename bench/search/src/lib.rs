@@ -1,9 +1,11 @@
-//! The diagnosis search as node sees it. Only for `cargo xtask bench search`.
+//! The diagnosis search and the rules as node sees them. Only for `cargo xtask bench search`.
 
 use std::fmt::Write;
 
+use chrono::NaiveDate;
 use codes::Codes;
-use domain::Kodeverk;
+use domain::{Draft, Kodeverk, Sykmelding};
+use rules::Input;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The lists, read.
@@ -46,5 +48,35 @@ impl Lists {
             );
         }
         out
+    }
+
+    /// Asks every rule about a note, its codes looked up in the lists. Gives the number of questions that were asked.
+    pub fn judge(&self, note: &Note) -> usize {
+        let known = |kodeverk, code: &str| self.0.valid(kodeverk, code);
+        let now = note.today.and_time(chrono::NaiveTime::MIN);
+        let input = Input::digital(&note.note, now, &known);
+        rules::vurder(&input)
+            .runs
+            .iter()
+            .map(|run| run.path.len())
+            .sum()
+    }
+}
+
+/// A form that has become a note, and the day it did.
+#[wasm_bindgen]
+pub struct Note {
+    note: Sykmelding,
+    today: NaiveDate,
+}
+
+#[wasm_bindgen]
+impl Note {
+    /// Reads a form as the app stores it; `today` as `2026-11-21`. `None` if it is not complete.
+    pub fn read(form: &str, today: &str) -> Option<Note> {
+        let today = today.parse().ok()?;
+        let draft: Draft = serde_json::from_str(form).ok()?;
+        let note = domain::parse(&draft, today).ok()?;
+        Some(Note { note, today })
     }
 }
