@@ -13,6 +13,6 @@ mod saving;
 mod work;
 
 pub use ids::{BUTTONS, felt_id};
-pub use opening::{Opened, open};
+pub use opening::page_of;
 pub use page::FormPage;
 pub use work::Work;

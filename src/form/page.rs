@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 
 use super::discard::Discard;
 use super::messages::{ToEmployer, ToNav};
-use super::opening::{Opened, begin, open};
+use super::opening::{begin, page_of};
 use super::periods::Periods;
 use super::saving::{Save, SaveLine, save, save_by_itself};
 use super::{BUTTONS, Work, diagnosis::Diagnoses};
@@ -15,47 +15,16 @@ use crate::browser::focus;
 use crate::browser::history::Step;
 use crate::browser::keyboard::{Key, Place};
 use crate::context::Current;
-use crate::fault::Fault;
 use crate::route::{Page, Route};
 use crate::rules::RuleLine;
 use crate::texts::form;
-use crate::ui::{Button, ErrorSummary, FaultAlert, Looks, PageHeading, Waiting, dynamic};
+use crate::ui::{Button, ErrorSummary, Looks, PageHeading, optional};
 
-/// Opens the form of the address and shows it.
+/// Opens the form of the address and shows it; an id that nothing stands under is a new form.
 #[component]
 pub fn FormPage(current: Current, id: FormId) -> impl IntoView {
-    // A form that is being written is there at once.
-    let found: RwSignal<Option<Result<Option<Work>, Fault>>> =
-        RwSignal::new(current.work(&id).map(|work| Ok(Some(work))));
-    let loader = current.clone();
-    let load = Callback::new(move |()| {
-        let (current, id) = (loader.clone(), id.clone());
-        found.set(None);
-        spawn_local(async move {
-            let opened = match open(&current, &id).await {
-                Ok(Opened::Writing(work)) => Ok(Some(work)),
-                Ok(Opened::Nothing) => Ok(Some(begin(&current, &id))),
-                Ok(Opened::Sent(status)) => {
-                    let sid = current.sid().to_owned();
-                    current.hand_over(status);
-                    navigate(Step::Replace, Route::Session(sid, Page::Kvittering(id)));
-                    return;
-                }
-                Err(fault) => Err(fault),
-            };
-            found.try_set(Some(opened));
-        });
-    });
-    if found.with_untracked(Option::is_none) {
-        load.run(());
-    }
-    dynamic(move || {
-        let current = current.clone();
-        match found.get() {
-            None | Some(Ok(None)) => view! { <Waiting text=form::loading() /> }.into_any(),
-            Some(Err(fault)) => view! { <FaultAlert fault retry=load /> }.into_any(),
-            Some(Ok(Some(work))) => view! { <Form current work /> }.into_any(),
-        }
+    page_of(current, id, begin, |current, work| {
+        optional(work.map(|work| view! { <Form current work /> }))
     })
 }
 

@@ -2,7 +2,6 @@
 
 use contract::FormId;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::rule_dialog::RuleDialog;
 use super::send::{SendState, Sending};
@@ -13,52 +12,27 @@ use crate::browser::focus;
 use crate::browser::history::Step;
 use crate::browser::keyboard::{Key, Place};
 use crate::context::Current;
-use crate::fault::Fault;
-use crate::form::{Opened, Work, open};
+use crate::form::{Work, page_of};
 use crate::route::{Page, Route};
 use crate::rules::rule_text;
-use crate::texts::{common, form, submit};
+use crate::texts::{common, submit};
 use crate::ui::{
     Alert, Button, FaultAlert, Looks, PageHeading, PageLink, SummaryAnswer, SummaryBox, Tone,
-    Waiting, dynamic,
+    dynamic,
 };
 
 /// Opens the form of the address and shows its summary. A reload comes here too.
 #[component]
 pub fn SummaryPage(current: Current, id: FormId) -> impl IntoView {
-    let found: RwSignal<Option<Result<Option<Work>, Fault>>> =
-        RwSignal::new(current.work(&id).map(|work| Ok(Some(work))));
-    let loader = current.clone();
-    let load = Callback::new(move |()| {
-        let (current, id) = (loader.clone(), id.clone());
-        found.set(None);
-        spawn_local(async move {
-            let opened = match open(&current, &id).await {
-                Ok(Opened::Writing(work)) => Ok(Some(work)),
-                Ok(Opened::Nothing) => Ok(None),
-                Ok(Opened::Sent(status)) => {
-                    let sid = current.sid().to_owned();
-                    current.hand_over(status);
-                    navigate(Step::Replace, Route::Session(sid, Page::Kvittering(id)));
-                    return;
-                }
-                Err(fault) => Err(fault),
-            };
-            found.try_set(Some(opened));
-        });
-    });
-    if found.with_untracked(Option::is_none) {
-        load.run(());
-    }
-    dynamic(move || {
-        let current = current.clone();
-        match found.get() {
-            None => view! { <Waiting text=form::loading() /> }.into_any(),
-            Some(Err(fault)) => view! { <FaultAlert fault retry=load /> }.into_any(),
-            Some(Ok(None)) => view! { <DraftGone current /> }.into_any(),
-            Some(Ok(Some(work))) => view! { <Summary current work /> }.into_any(),
-        }
-    })
+    page_of(
+        current,
+        id,
+        |_, _| None,
+        |current, work| match work {
+            Some(work) => view! { <Summary current work /> }.into_any(),
+            None => view! { <DraftGone current /> }.into_any(),
+        },
+    )
 }
 
 #[component]
