@@ -4,7 +4,7 @@ mod banner;
 mod codes;
 mod pages;
 
-pub use codes::Lists;
+pub use codes::{CodeLists, Lists};
 pub use pages::SessionPages;
 
 use std::sync::Arc;
@@ -16,6 +16,7 @@ use leptos::reactive::owner::Owner;
 use crate::browser::tokens;
 use crate::fault::Fault;
 use crate::form::Work;
+use crate::later;
 use crate::prefill::Journal;
 
 /// The session that the pages work in. Everything typed for it lives here, so that a change of page loses nothing.
@@ -37,6 +38,8 @@ pub struct State {
     pub lists: RwSignal<Lists>,
     /// The diagnoses of the journal, once they have been looked for.
     pub journal: RwSignal<Option<Journal>>,
+    /// The pages after the form, once their code has been asked for.
+    pub pages: RwSignal<Option<Result<later::Pages, Fault>>>,
     work: StoredValue<Option<Work>>,
     sent: StoredValue<Option<FormStatus>>,
 }
@@ -47,6 +50,7 @@ impl State {
             ended: RwSignal::new(None),
             lists: RwSignal::new(Lists::Loading),
             journal: RwSignal::new(None),
+            pages: RwSignal::new(None),
             work: StoredValue::new(None),
             sent: StoredValue::new(None),
         }

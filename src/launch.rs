@@ -4,7 +4,9 @@ mod callback;
 mod page;
 mod start;
 
+pub use callback::finish;
 pub use page::{CallbackPage, LaunchPage};
+pub use start::start;
 
 use contract::{AppConfig, ProblemKind};
 use smart::discovery::{ACCEPT, ACCEPT_LEGACY, Answer, Metadata, Next, next, well_known};

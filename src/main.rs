@@ -8,6 +8,7 @@ mod fault;
 mod feil;
 mod form;
 mod journal;
+mod later;
 mod launch;
 mod overview;
 mod prefill;

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use crate::browser::http::{self, Call};
 use crate::browser::lifecycle;
 use crate::context::{Current, EpjAccess};
+use crate::later;
 
 /// What the look into the journal gave.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,10 @@ pub async fn look(current: &Current, when: When) {
         current.state.journal.try_set(Some(Journal::TokenGone));
         return;
     }
-    let prefill = read(current).await;
+    let prefill = match later::reading().await {
+        Ok(reading) => (reading.read)(current.clone()).await,
+        Err(_) => failed(),
+    };
     // A later look that fails must not take away what the first one found.
     if when == When::Again && prefill.status == PrefillStatus::Failed {
         return;
@@ -61,7 +65,8 @@ pub fn fill_in(current: &Current, work: crate::form::Work) {
     }
 }
 
-async fn read(current: &Current) -> Prefill {
+/// Asks the EPJ. In a part of the app that loads after the form, see [`later::reading`].
+pub async fn read(current: &Current) -> Prefill {
     let context = &current.view.context;
     let mut reader = PrefillReader::new(PrefillFacts {
         base: current.view.fhir_base.clone(),
@@ -76,13 +81,15 @@ async fn read(current: &Current) -> Prefill {
         match step {
             Step::Fetch(round) => step = reader.answer(fetch(current.sid(), round).await, &text_of),
             Step::Done(prefill) => return prefill,
-            Step::Failed(_) => {
-                return Prefill {
-                    status: PrefillStatus::Failed,
-                    ..Prefill::default()
-                };
-            }
+            Step::Failed(_) => return failed(),
         }
+    }
+}
+
+fn failed() -> Prefill {
+    Prefill {
+        status: PrefillStatus::Failed,
+        ..Prefill::default()
     }
 }
 

@@ -4,11 +4,50 @@ use std::sync::Arc;
 
 use codes::Codes;
 use contract::AppConfig;
-use domain::{Diagnose, Kodeverk};
+use domain::{Diagnose, Diagnosevalg, Kodeverk};
 
 use crate::browser::http;
 use crate::fault::Fault;
+use crate::later;
 use crate::route;
+
+/// What the form asks of the code lists. A trait, so that the search itself can load after the form ([`later::reading`]).
+pub trait CodeLists: Send + Sync {
+    /// The best hits as they would stand in the form, see [`Codes::search`].
+    fn search(&self, query: &str, lists: &[Kodeverk], limit: usize) -> Vec<Diagnosevalg>;
+    /// Whether there is a list of this system.
+    fn holds(&self, kodeverk: Kodeverk) -> bool;
+    /// See [`Codes::valid`].
+    fn valid(&self, kodeverk: Kodeverk, code: &str) -> bool;
+    /// See [`Codes::text`].
+    fn text(&self, kodeverk: Kodeverk, code: &str) -> Option<String>;
+}
+
+impl CodeLists for Codes {
+    fn search(&self, query: &str, lists: &[Kodeverk], limit: usize) -> Vec<Diagnosevalg> {
+        Codes::search(self, query, lists, limit)
+            .into_iter()
+            .map(|hit| Diagnosevalg {
+                system: hit.entry.kodeverk(),
+                code: hit.entry.code().to_owned(),
+                text: hit.entry.text().to_string(),
+                kilde: None,
+            })
+            .collect()
+    }
+
+    fn holds(&self, kodeverk: Kodeverk) -> bool {
+        self.len(kodeverk) > 0
+    }
+
+    fn valid(&self, kodeverk: Kodeverk, code: &str) -> bool {
+        Codes::valid(self, kodeverk, code)
+    }
+
+    fn text(&self, kodeverk: Kodeverk, code: &str) -> Option<String> {
+        Codes::text(self, kodeverk, code)
+    }
+}
 
 /// How far the lists have come.
 #[derive(Clone)]
@@ -16,7 +55,7 @@ pub enum Lists {
     /// On their way.
     Loading,
     /// Ready to search.
-    Ready(Arc<Codes>),
+    Ready(Arc<dyn CodeLists>),
     /// They could not be fetched: the form can be filled in but for new diagnoses.
     Failed,
 }
@@ -25,15 +64,15 @@ impl Lists {
     /// Fetches and reads them.
     pub async fn fetch() -> Lists {
         match fetch().await {
-            Ok(Some(codes)) => Lists::Ready(Arc::new(codes)),
+            Ok(Some(codes)) => Lists::Ready(codes),
             Ok(None) | Err(_) => Lists::Failed,
         }
     }
 
     /// The lists, once they are there.
-    pub fn ready(&self) -> Option<&Codes> {
+    pub fn ready(&self) -> Option<&dyn CodeLists> {
         match self {
-            Lists::Ready(codes) => Some(codes),
+            Lists::Ready(codes) => Some(codes.as_ref()),
             Lists::Loading | Lists::Failed => None,
         }
     }
@@ -50,8 +89,9 @@ impl Lists {
     }
 }
 
-async fn fetch() -> Result<Option<Codes>, Fault> {
+async fn fetch() -> Result<Option<Arc<dyn CodeLists>>, Fault> {
     let config: AppConfig = http::get(route::CONFIG).await?;
     let file = http::file(&config.codes).await?;
-    Ok(Codes::read(&file).ok())
+    let reading = later::reading().await?;
+    Ok((reading.codes)(&file))
 }

@@ -14,13 +14,12 @@ use crate::browser::{http, lifecycle};
 use crate::fault::Fault;
 use crate::feil::FaultPage;
 use crate::form::FormPage;
+use crate::later;
 use crate::overview::OverviewPage;
 use crate::prefill;
-use crate::receipt::ReceiptPage;
 use crate::route::{self, Page};
-use crate::submit::SummaryPage;
-use crate::texts::launch;
-use crate::ui::{Waiting, dynamic, optional};
+use crate::texts::{common, launch};
+use crate::ui::{FaultAlert, Waiting, dynamic, optional};
 
 /// Loads the session and shows its pages. It stays while the page changes, and is built anew for another session.
 #[component]
@@ -78,17 +77,55 @@ fn Inside(current: Current, page: Signal<Page>) -> impl IntoView {
             match page.get() {
                 Page::Overview => view! { <OverviewPage current /> }.into_any(),
                 Page::Skjema(id) => view! { <FormPage current id /> }.into_any(),
-                Page::Oppsummering(id) => view! { <SummaryPage current id /> }.into_any(),
-                Page::Kvittering(id) => view! { <ReceiptPage current id /> }.into_any(),
+                Page::Oppsummering(id) => after_the_form(current, move |pages, current| (pages.summary)(current, id.clone())),
+                Page::Kvittering(id) => after_the_form(current, move |pages, current| (pages.receipt)(current, id.clone())),
             }
         })}
     }
 }
 
-/// What comes after the first paint: the code lists, then the diagnoses of the journal, whose texts they give.
+/// A page whose code comes in a part of its own: waited for, shown, or asked for again.
+fn after_the_form(
+    current: Current,
+    page: impl Fn(later::Pages, Current) -> AnyView + Send + 'static,
+) -> AnyView {
+    let state = current.state;
+    fetch_pages(state);
+    dynamic(move || match state.pages.get() {
+        None => view! { <Waiting text=common::loading() /> }.into_any(),
+        Some(Ok(pages)) => page(pages, current.clone()),
+        Some(Err(fault)) => {
+            let retry = Callback::new(move |()| {
+                state.pages.set(None);
+                fetch_pages(state);
+            });
+            view! { <FaultAlert fault retry /> }.into_any()
+        }
+    })
+}
+
+/// Loads the code of the pages after the form, unless it is here.
+fn fetch_pages(state: State) {
+    if matches!(state.pages.get_untracked(), Some(Ok(_))) {
+        return;
+    }
+    spawn_local(async move {
+        let pages = later::pages().await;
+        if state
+            .pages
+            .try_with_untracked(|known| matches!(known, Some(Ok(_))))
+            == Some(false)
+        {
+            state.pages.set(Some(pages));
+        }
+    });
+}
+
+/// What comes after the first paint: the code lists, then the pages after the form, then the diagnoses of the journal, whose texts they give.
 async fn fill(current: Current) {
     let lists = Lists::fetch().await;
     current.state.lists.try_set(lists);
+    fetch_pages(current.state);
     prefill::look(&current, prefill::When::First).await;
 }
 

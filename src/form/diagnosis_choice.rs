@@ -72,7 +72,7 @@ fn Search(
     let divided = lists.with_untracked(|lists| {
         lists
             .ready()
-            .is_some_and(|codes| codes.len(Kodeverk::Icpc2b) > 0)
+            .is_some_and(|codes| codes.holds(Kodeverk::Icpc2b))
     });
     let help = if divided {
         form::diagnosis_help_2b()
@@ -168,14 +168,5 @@ fn search(lists: &Lists, query: &str, icd10: bool) -> Vec<Diagnosevalg> {
         true => &Kodeverk::ALL,
         false => &[Kodeverk::Icpc2, Kodeverk::Icpc2b],
     };
-    codes
-        .search(query, wanted, MOST)
-        .into_iter()
-        .map(|hit| Diagnosevalg {
-            system: hit.entry.kodeverk(),
-            code: hit.entry.code().to_owned(),
-            text: hit.entry.text().to_string(),
-            kilde: None,
-        })
-        .collect()
+    codes.search(query, wanted, MOST)
 }

@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{callback, start};
 use crate::app::{self, navigate};
 use crate::browser::history::Step;
 use crate::fault::Fault;
+use crate::later;
 use crate::route::{Page, Route};
 use crate::texts::launch;
 use crate::ui::{PageHeading, Waiting};
@@ -15,7 +15,11 @@ use crate::ui::{PageHeading, Waiting};
 #[component]
 pub fn LaunchPage(query: String) -> impl IntoView {
     spawn_local(async move {
-        if let Err(fault) = start::start(&query).await {
+        let left = match later::login().await {
+            Ok(login) => (login.start)(query).await,
+            Err(fault) => Err(fault),
+        };
+        if let Err(fault) = left {
             failed(fault);
         }
     });
@@ -26,7 +30,11 @@ pub fn LaunchPage(query: String) -> impl IntoView {
 #[component]
 pub fn CallbackPage(key: String, query: String) -> impl IntoView {
     spawn_local(async move {
-        match callback::finish(&key, &query).await {
+        let finished = match later::login().await {
+            Ok(login) => (login.finish)(key, query).await,
+            Err(fault) => Err(fault),
+        };
+        match finished {
             Ok(Some(view)) => {
                 let sid = view.id.clone();
                 app::hand_over(view);

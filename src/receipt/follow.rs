@@ -7,7 +7,8 @@ use leptos::task::spawn_local;
 use crate::browser::{http, lifecycle};
 use crate::context::{Current, EpjAccess};
 use crate::fault::Fault;
-use crate::journal::{Writing, write};
+use crate::journal::Writing;
+use crate::later;
 use crate::route;
 
 /// Rests between questions: Nav answers within seconds, or not for a long time.
@@ -112,7 +113,11 @@ impl Follow {
             return;
         }
         self.writing.try_set_value(true);
-        match write(current, id).await {
+        let written = match later::journal().await {
+            Ok(journal) => (journal.write)(current.clone(), id.clone()).await,
+            Err(fault) => Err(fault),
+        };
+        match written {
             Ok(Writing::Told(status)) => self.take(Ok(*status)),
             Ok(Writing::TokenGone) => _ = self.token_gone.try_set(true),
             Err(fault) => self.take(Err(fault)),

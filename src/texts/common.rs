@@ -9,6 +9,7 @@ texts! {
     test_banner: "TEST – bare syntetiske pasienter", "TEST – berre syntetiske pasientar";
     language: "Språk", "Språk";
     skip_to_content: "Hopp til innhold", "Hopp til innhald";
+    loading: "Laster …", "Lastar …";
     retry: "Prøv igjen", "Prøv igjen";
     back_to_overview: "Tilbake til oversikten", "Tilbake til oversikta";
     reference: "Referanse", "Referanse";

@@ -2,9 +2,9 @@
 
 mod assets;
 mod files;
-mod minify;
 mod page;
 mod precompress;
+pub mod split;
 
 use std::path::{Path, PathBuf};
 
@@ -27,7 +27,8 @@ pub enum Lint {
 }
 
 /// What decides how the app comes out, files and folders.
-const INPUTS: [&str; 18] = [
+const INPUTS: [&str; 19] = [
+    "build.rs",
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -64,7 +65,7 @@ pub fn build(workspace: &Workspace, lint: Lint) -> Result<()> {
     forget_stamps(workspace);
     trunk(workspace, &path, lint)?;
     let dist = workspace.path("dist");
-    minify::bindings(workspace, &dist)?;
+    split::deliver(workspace, &dist)?;
     page::move_inline_scripts(&dist)?;
     precompress::folder(&dist)?;
     write_stamps(workspace, lint, &inputs)
@@ -73,7 +74,9 @@ pub fn build(workspace: &Workspace, lint: Lint) -> Result<()> {
 fn trunk(workspace: &Workspace, tools: &[PathBuf], lint: Lint) -> Result<()> {
     shell::note("trunk build, profile wasm");
     let mut trunk = shell::command("trunk", ["build"], workspace.root());
-    trunk.env("PATH", with_first(tools)?);
+    let mut first = vec![split::step_in(workspace, &mut trunk, tools)?];
+    first.extend_from_slice(tools);
+    trunk.env("PATH", with_first(&first)?);
     // trunk takes NO_COLOR for a boolean and refuses the usual "1".
     trunk.env_remove("NO_COLOR");
     if lint == Lint::Deny {

@@ -33,13 +33,20 @@ cargo xtask <command>
 ";
 
 fn main() -> ExitCode {
+    if app::split::is_called() {
+        return finished(app::split::instead_of_wasm_bindgen());
+    }
     let mut words = std::env::args().skip(1);
     let Some(command) = words.next() else {
         print!("{USAGE}");
         return ExitCode::SUCCESS;
     };
     let rest: Vec<String> = words.collect();
-    match dispatch(&command, &rest) {
+    finished(dispatch(&command, &rest))
+}
+
+fn finished(result: Result<()>) -> ExitCode {
+    match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             shell::failed(&error);

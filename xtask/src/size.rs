@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 
-use crate::app::below;
+use crate::app::{below, split};
 use crate::shell;
 use crate::workspace::Workspace;
 
@@ -22,11 +22,14 @@ struct Served {
 }
 
 impl Served {
-    /// Code stands between the user and the first form; code lists and rare letters load later.
+    /// Code lists and rare letters load later.
     fn is_code(&self) -> bool {
         self.name.ends_with(".wasm") || self.name.ends_with(".js")
     }
 }
+
+/// The part that stands between the user and the first form in browser mode. The others load after it.
+const LOGIN: &str = "login";
 
 /// Prints the sizes and compares them with the bar.
 ///
@@ -38,12 +41,27 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     for Served { name, raw, brotli } in &files {
         println!("{raw:>10} {brotli:>10}  {name}");
     }
-    let code: u64 = files
-        .iter()
-        .filter(|file| file.is_code())
-        .map(|file| file.brotli)
-        .sum();
-    println!("\nwasm + JS, brotli: {code} bytes; bar {BAR}, limit {LIMIT}");
+    let parts = split::parts(workspace)?;
+    let login = parts.get(LOGIN).map_or(&[][..], Vec::as_slice);
+    let sum = |wanted: &dyn Fn(&String) -> bool| -> u64 {
+        let code = files.iter().filter(|file| file.is_code());
+        code.filter(|file| wanted(&file.name))
+            .map(|file| file.brotli)
+            .sum()
+    };
+    let all = sum(&|_| true);
+    let gateway_mode = sum(&|name| !parts.values().flatten().any(|part| part == name));
+    let code = gateway_mode.saturating_add(sum(&|name| login.contains(name)));
+    println!("\nwasm + JS until the first form, brotli: bar {BAR}, limit {LIMIT}");
+    println!("{gateway_mode:>10}  launched through the gateway");
+    println!("{code:>10}  launched in browser mode, with the part `{LOGIN}`");
+    println!(
+        "{:>10}  loads after the first form",
+        all.saturating_sub(code)
+    );
+    for (part, files) in &parts {
+        println!("            part `{part}`: {}", files.join(", "));
+    }
     owners(workspace)?;
     if code > LIMIT {
         bail!(
