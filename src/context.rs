@@ -10,6 +10,7 @@ pub use pages::SessionPages;
 use std::sync::Arc;
 
 use contract::{FormId, FormStatus, Mode, ProblemKind, SessionView};
+use domain::Sykefravaer;
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 
@@ -36,6 +37,8 @@ pub struct State {
     pub ended: RwSignal<Option<Fault>>,
     /// The code lists.
     pub lists: RwSignal<Lists>,
+    /// The absence so far, as Nav's list tells it; none until it is known.
+    pub sykefravaer: RwSignal<Sykefravaer>,
     /// The diagnoses of the journal, once they have been looked for.
     pub journal: RwSignal<Option<Journal>>,
     /// The pages after the form, once their code has been asked for.
@@ -49,6 +52,7 @@ impl State {
         State {
             ended: RwSignal::new(None),
             lists: RwSignal::new(Lists::Loading),
+            sykefravaer: RwSignal::new(Sykefravaer::default()),
             journal: RwSignal::new(None),
             pages: RwSignal::new(None),
             work: StoredValue::new(None),

@@ -3,7 +3,11 @@
 mod diagnosis;
 mod diagnosis_choice;
 mod discard;
+mod elaboration;
+mod employment;
+mod grounds;
 mod ids;
+mod late;
 mod messages;
 mod opening;
 mod page;

@@ -5,4 +5,4 @@ mod earlier;
 mod page;
 mod unfinished;
 
-pub use page::OverviewPage;
+pub use page::{OverviewPage, absence};

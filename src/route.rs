@@ -107,6 +107,11 @@ pub fn session(sid: &str) -> String {
     format!("/api/sessions/{sid}")
 }
 
+/// The older notes of the patient: asking is recorded.
+pub fn older(sid: &str) -> String {
+    format!("/api/sessions/{sid}/older")
+}
+
 /// `GET`: drafts, earlier notes, unfinished journal writes.
 pub fn overview(sid: &str) -> String {
     format!("/api/sessions/{sid}/overview")

@@ -107,7 +107,7 @@ async fn one_note(browser: &Browser, way: &str) {
         slag: Aktivitetstype::AktivitetIkkeMulig,
         fom: dato::felt(today),
         tom: dato::felt(today + chrono::Days::new(6)),
-        grad: String::new(),
+        ..domain::PeriodeDraft::default()
     }];
     draft.har_melding_til_nav = true;
     draft.melding_til_nav = "Synthetic text for Nav: æøå čđŋšŧž".into();

@@ -9,6 +9,12 @@ use super::{dialog, page};
 pub enum Key {
     /// Next step, new note, send.
     N,
+    /// New note of travel paid.
+    M,
+    /// New note of treatment days.
+    B,
+    /// Continue the newest note.
+    F,
     /// Save.
     S,
     /// Discard.
@@ -22,6 +28,9 @@ impl Key {
     fn code(self) -> &'static str {
         match self {
             Key::N => "KeyN",
+            Key::M => "KeyM",
+            Key::B => "KeyB",
+            Key::F => "KeyF",
             Key::S => "KeyS",
             Key::D => "KeyD",
             Key::Left => "ArrowLeft",
@@ -32,6 +41,9 @@ impl Key {
     pub fn aria(self) -> &'static str {
         match self {
             Key::N => "Alt+N",
+            Key::M => "Alt+M",
+            Key::B => "Alt+B",
+            Key::F => "Alt+F",
             Key::S => "Alt+S",
             Key::D => "Alt+D",
             Key::Left => "Alt+ArrowLeft",
@@ -42,6 +54,9 @@ impl Key {
     pub fn cap(self) -> &'static str {
         match self {
             Key::N => "N",
+            Key::M => "M",
+            Key::B => "B",
+            Key::F => "F",
             Key::S => "S",
             Key::D => "D",
             Key::Left => "←",

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::{ProblemKind, SessionView};
+use contract::{Overview, ProblemKind, SessionView};
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 use leptos::task::spawn_local;
@@ -15,7 +15,7 @@ use crate::fault::Fault;
 use crate::feil::FaultPage;
 use crate::form::FormPage;
 use crate::later;
-use crate::overview::OverviewPage;
+use crate::overview::{self, OverviewPage};
 use crate::prefill;
 use crate::route::{self, Page};
 use crate::texts::{common, launch};
@@ -39,6 +39,9 @@ pub fn SessionPages(sid: String, page: Signal<Page>) -> impl IntoView {
         });
         if let Ok(current) = &current {
             spawn_local(fill(current.clone()));
+            if page.try_get_untracked() != Some(Page::Overview) {
+                spawn_local(look_back(current.clone()));
+            }
         }
         loaded.try_set(Some(current));
     });
@@ -127,6 +130,14 @@ async fn fill(current: Current) {
     current.state.lists.try_set(lists);
     fetch_pages(current.state);
     prefill::look(&current, prefill::When::First).await;
+}
+
+/// A page that was opened past the overview: the absence so far decides which questions a form asks.
+async fn look_back(current: Current) {
+    // Without an answer nothing extra is asked here, and the gateway looks again.
+    if let Ok(overview) = http::get::<Overview>(&route::overview(current.sid())).await {
+        overview::absence(&current, &overview);
+    }
 }
 
 /// The person was away: the session may have ended, the EPJ may have moved on (`smart-fhir.md` 4.5 number 9).

@@ -1,6 +1,6 @@
 //! Texts to Nav and to the employer, each behind a switch.
 
-use domain::{Draft, Felt, MAX_TEXT_CHARS};
+use domain::{Draft, Felt, MAX_TEXT_CHARS, Variant};
 use leptos::prelude::*;
 
 use super::{Work, felt_id};
@@ -32,7 +32,7 @@ pub fn ToEmployer(work: Work) -> impl IntoView {
 
 /// The text that makes a task at Nav.
 #[component]
-pub fn ToNav(work: Work) -> impl IntoView {
+pub fn ToNav(work: Work, variant: Variant) -> impl IntoView {
     let switched = Field::part(
         work.draft,
         |draft: &Draft| draft.har_melding_til_nav,
@@ -43,6 +43,14 @@ pub fn ToNav(work: Work) -> impl IntoView {
         |draft: &Draft| draft.melding_til_nav.clone(),
         |draft, text| draft.melding_til_nav = text,
     );
+    if variant.describes_treatment() {
+        return view! {
+            <section class="boks">
+                {area(work, Felt::MeldingTilNav, form::treatment(), form::treatment_help(), text)}
+            </section>
+        }
+        .into_any();
+    }
     message(
         work,
         Felt::MeldingTilNav,
@@ -51,6 +59,7 @@ pub fn ToNav(work: Work) -> impl IntoView {
         switched,
         text,
     )
+    .into_any()
 }
 
 fn message(
@@ -63,28 +72,35 @@ fn message(
 ) -> impl IntoView {
     let id = felt_id(felt);
     let switch = format!("{id}-bryter");
-    let error = work.error(felt);
     let shown_now = switched.get;
     view! {
         <section class="boks">
             <Switch id=switch label value=switched />
             {shown(
                 move || shown_now.get(),
-                move || {
-                    view! {
-                        <TextArea
-                            id=id.clone()
-                            label
-                            help=Some(help)
-                            value=text
-                            error=error
-                            most=MAX_TEXT_CHARS
-                            on_leave=work.leaves(felt)
-                        />
-                    }
-                    .into_any()
-                },
+                move || area(work, felt, label, help, text),
             )}
         </section>
     }
+}
+
+fn area(
+    work: Work,
+    felt: Felt,
+    label: &'static str,
+    help: &'static str,
+    text: Field<String>,
+) -> AnyView {
+    view! {
+        <TextArea
+            id=felt_id(felt)
+            label
+            help=Some(help)
+            value=text
+            error=work.error(felt)
+            most=MAX_TEXT_CHARS
+            on_leave=work.leaves(felt)
+        />
+    }
+    .into_any()
 }

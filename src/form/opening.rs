@@ -57,8 +57,8 @@ pub fn page_of(
 
 /// A new form under the id of the address, filled in from the journal.
 pub fn begin(current: &Current, id: &FormId) -> Option<Work> {
-    let lists = current.state.lists;
-    let work = current.begin(|| Work::with_id(id.clone(), lists));
+    let state = current.state;
+    let work = current.begin(|| Work::with_id(id.clone(), state));
     prefill::fill_in(current, work);
     Some(work)
 }
@@ -81,11 +81,11 @@ async fn open(current: &Current, id: &FormId) -> Result<Opened, Fault> {
     if let Some(work) = current.work(id) {
         return Ok(Opened::Writing(work));
     }
-    let lists = current.state.lists;
+    let state = current.state;
     match http::get::<StoredDraft>(&route::draft(current.sid(), id)).await {
         Ok(stored) => {
             return Ok(Opened::Writing(
-                current.begin(|| Work::stored(id.clone(), stored.draft, lists)),
+                current.begin(|| Work::stored(id.clone(), stored.draft, state)),
             ));
         }
         Err(fault) if fault.kind == ProblemKind::DraftNotFound => {}

@@ -1,15 +1,20 @@
 //! The page of the form.
 
 use contract::FormId;
+use domain::Felt;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::discard::Discard;
+use super::elaboration::Elaboration;
+use super::employment::Employment;
+use super::grounds::{Grounds, Injury};
+use super::late::Late;
 use super::messages::{ToEmployer, ToNav};
 use super::opening::{begin, page_of};
 use super::periods::Periods;
 use super::saving::{Save, SaveLine, save, save_by_itself};
-use super::{BUTTONS, Work, diagnosis::Diagnoses};
+use super::{BUTTONS, Work, diagnosis::Diagnoses, felt_id};
 use crate::app::navigate;
 use crate::browser::focus;
 use crate::browser::history::Step;
@@ -32,23 +37,38 @@ pub fn FormPage(current: Current, id: FormId) -> impl IntoView {
 #[component]
 fn Form(current: Current, work: Work) -> impl IntoView {
     save_by_itself(&current, work);
-    let office = current.clone();
-    view! {
-        <PageHeading text=form::heading() />
+    let (office, state) = (current.clone(), current.state);
+    let variant = work.draft.with_untracked(|draft| draft.variant);
+    let continues = work.draft.with_untracked(|draft| {
+        draft.forlenger.is_some() && draft.perioder.iter().any(|row| row.tom.is_empty())
+    });
+    let page = view! {
+        <PageHeading text=form::variant(variant) />
         <form class="skjema" novalidate on:submit=|event| event.prevent_default()>
             <div class="spalte">
-                <Periods work />
+                {variant.has_arbeidsforhold().then(|| view! { <Employment work /> })}
+                <Periods work variant />
+                {variant.describes_treatment().then(|| view! { <ToNav work variant /> })}
+                <Late work />
                 <ToEmployer work />
             </div>
             <div class="spalte">
                 <Diagnoses current=office work />
-                <ToNav work />
+                <Grounds work />
+                <Elaboration state work />
+                <Injury work />
+                {(!variant.describes_treatment()).then(|| view! { <ToNav work variant /> })}
                 <RuleLine work />
                 <ErrorSummary heading=form::errors_heading() errors=work.all_errors() />
                 <Buttons current work />
             </div>
         </form>
+    };
+    if continues {
+        // The last day is all that most notes of this kind still need.
+        focus::to(felt_id(Felt::Tom(0)));
     }
+    page
 }
 
 #[component]

@@ -1,12 +1,12 @@
 //! A form that is being written: it lives as long as the session, whatever page is on the screen.
 
 use contract::FormId;
-use domain::{Draft, Felt, Mangler, dato};
+use domain::{Draft, Felt, Mangler, PeriodeDraft, Variant, dato};
 use leptos::prelude::*;
 
 use super::saving::Saved;
 use crate::browser::{clock, random};
-use crate::context::Lists;
+use crate::context::State;
 use crate::rules::{Hint, hints};
 use crate::texts::mangel;
 
@@ -29,44 +29,61 @@ pub struct Work {
 }
 
 impl Work {
-    /// A new form, with the first period beginning today.
-    pub fn new(lists: RwSignal<Lists>) -> Work {
-        Work::with_id(random::form_id(), lists)
+    /// A new form of a variant, with the first period beginning today.
+    pub fn new(variant: Variant, state: State) -> Work {
+        Work::empty(random::form_id(), variant, state)
     }
 
     /// A new form whose id stands in the address already.
-    pub fn with_id(id: FormId, lists: RwSignal<Lists>) -> Work {
-        let mut draft = Draft::default();
+    pub fn with_id(id: FormId, state: State) -> Work {
+        Work::empty(id, Variant::Normal, state)
+    }
+
+    /// A new form with what was taken over from an earlier note. The journal does not fill it in.
+    pub fn taken_over(draft: Draft, state: State) -> Work {
+        Work::of(random::form_id(), draft, state)
+    }
+
+    fn empty(id: FormId, variant: Variant, state: State) -> Work {
+        let mut draft = Draft::new(variant);
         if let Some(first) = draft.perioder.first_mut() {
             first.fom = dato::felt(clock::today());
         }
-        let work = Work::of(id, draft, lists);
+        let work = Work::of(id, draft, state);
         work.fresh.set_value(true);
         work
     }
 
     /// A stored draft. A draft without a period is shown with an empty one.
-    pub fn stored(id: FormId, mut draft: Draft, lists: RwSignal<Lists>) -> Work {
+    pub fn stored(id: FormId, mut draft: Draft, state: State) -> Work {
         if draft.perioder.is_empty() {
-            draft.perioder.push(domain::PeriodeDraft::default());
+            draft.perioder.push(PeriodeDraft::new(draft.variant));
         }
-        let work = Work::of(id, draft, lists);
+        let work = Work::of(id, draft, state);
         work.saved.is_stored();
         work
     }
 
-    fn of(id: FormId, draft: Draft, lists: RwSignal<Lists>) -> Work {
+    fn of(id: FormId, draft: Draft, state: State) -> Work {
         let saved = Saved::new(draft.clone());
         let draft = RwSignal::new(draft);
         let mangler = Memo::new(move |_| {
             draft.with(|draft| {
-                flow::form::ready(draft, clock::today())
-                    .err()
-                    .unwrap_or_default()
+                state.sykefravaer.with(|earlier| {
+                    flow::form::ready(draft, clock::today(), earlier)
+                        .err()
+                        .unwrap_or_default()
+                })
             })
         });
         let hints = Memo::new(move |_| {
-            draft.with(|draft| lists.with(|lists| hints(draft, clock::now_in_oslo(), lists)))
+            draft.with(|draft| {
+                state.lists.with(|lists| {
+                    state
+                        .sykefravaer
+                        .with(|earlier| hints(draft, clock::now_in_oslo(), lists, earlier))
+                })
+            })
         });
         Work {
             id: StoredValue::new(id),

@@ -1,11 +1,12 @@
 //! The overview.
 
 use contract::Overview;
+use domain::Variant;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::drafts::Drafts;
-use super::earlier::Earlier;
+use super::earlier::EarlierNotes;
 use super::unfinished::Unfinished;
 use crate::app::navigate;
 use crate::browser::history::Step;
@@ -16,8 +17,10 @@ use crate::fault::Fault;
 use crate::form::Work;
 use crate::prefill;
 use crate::route::{self, Page, Route};
-use crate::texts::{notice, overview};
-use crate::ui::{Alert, Button, FaultAlert, PageHeading, Tone, Waiting, dynamic};
+use crate::texts::{form, notice, overview};
+use crate::ui::{
+    Alert, Button, Checkbox, FaultAlert, Field, Looks, PageHeading, Tone, Waiting, dynamic,
+};
 
 /// What is shown, once it has come.
 type Loaded = RwSignal<Option<Result<Overview, Fault>>>;
@@ -31,8 +34,9 @@ pub fn OverviewPage(current: Current) -> impl IntoView {
         let current = loader.clone();
         spawn_local(async move {
             let answer = http::get::<Overview>(&route::overview(current.sid())).await;
-            if let Err(fault) = &answer {
-                current.notice(fault);
+            match &answer {
+                Ok(overview) => absence(&current, overview),
+                Err(fault) => current.notice(fault),
             }
             loaded.try_set(Some(answer));
         });
@@ -43,14 +47,15 @@ pub fn OverviewPage(current: Current) -> impl IntoView {
         load.run(());
     });
     let starter = current.clone();
-    let new_note = move |()| {
-        let lists = starter.state.lists;
-        let work = starter.begin(|| Work::new(lists));
-        prefill::fill_in(&starter, work);
-        navigate(
-            Step::Push,
-            Route::Session(starter.sid().to_owned(), Page::Skjema(work.id())),
-        );
+    let confirmed = RwSignal::new(true);
+    let unsure = Signal::derive(move || !confirmed.get());
+    let start = move |variant: Variant| {
+        let (current, state) = (starter.clone(), starter.state);
+        Callback::new(move |()| begin(&current, || Work::new(variant, state)))
+    };
+    let confirm = Field {
+        get: confirmed.into(),
+        set: Callback::new(move |yes| confirmed.set(yes)),
     };
     let notices = current
         .view
@@ -64,9 +69,31 @@ pub fn OverviewPage(current: Current) -> impl IntoView {
         <PageHeading text=overview::heading() />
         {notices}
         <section class="boks ny">
-            <Button on_press=new_note key=(Key::N, Place::Page)>
-                {overview::new_note()}
-            </Button>
+            <Checkbox label=overview::identity_confirmed() value=confirm />
+            <div class="rad">
+                <Button on_press=start(Variant::Normal) key=(Key::N, Place::Page) disabled=unsure>
+                    {overview::new_note()}
+                </Button>
+                <Button
+                    on_press=start(Variant::Reisetilskudd)
+                    looks=Looks::Secondary
+                    key=(Key::M, Place::Page)
+                    disabled=unsure
+                >
+                    {form::variant(Variant::Reisetilskudd)}
+                </Button>
+                <Button
+                    on_press=start(Variant::Behandlingsdager)
+                    looks=Looks::Secondary
+                    key=(Key::B, Place::Page)
+                    disabled=unsure
+                >
+                    {form::variant(Variant::Behandlingsdager)}
+                </Button>
+                <Button on_press=start(Variant::Avventende) looks=Looks::Secondary disabled=unsure>
+                    {form::variant(Variant::Avventende)}
+                </Button>
+            </div>
             <p class="aksel-body-short dempet">{overview::new_note_help()}</p>
         </section>
         {dynamic(move || {
@@ -87,10 +114,30 @@ fn Lists(current: Current, found: Overview, reload: Callback<()>) -> impl IntoVi
         earlier,
         unfinished,
     } = found;
-    let (of_drafts, of_unfinished) = (current.clone(), current);
+    let (of_drafts, of_unfinished) = (current.clone(), current.clone());
     view! {
         <Unfinished current=of_unfinished forms=unfinished />
         <Drafts current=of_drafts drafts />
-        <Earlier notes=earlier reload />
+        <EarlierNotes current found=earlier reload />
+    }
+}
+
+/// Opens a form that has just been made, filled in from the journal where it may be.
+pub fn begin(current: &Current, make: impl FnOnce() -> Work) {
+    let work = current.begin(make);
+    prefill::fill_in(current, work);
+    navigate(
+        Step::Push,
+        Route::Session(current.sid().to_owned(), Page::Skjema(work.id())),
+    );
+}
+
+/// Keeps what the overview says of the absence so far: it decides the extra questions of a form.
+pub fn absence(current: &Current, overview: &Overview) {
+    if let Some(earlier) = &overview.earlier {
+        current
+            .state
+            .sykefravaer
+            .try_set(earlier.sykefravaer.clone());
     }
 }

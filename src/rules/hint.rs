@@ -1,9 +1,8 @@
 //! Which outcome belongs to which field.
 
 use chrono::NaiveDateTime;
-use domain::dato::parse_dato;
-use domain::{Diagnosevalg, Draft, Felt, Kodeverk, Periode};
-use rules::input::{Kode, Regelperiode, Slag};
+use domain::{Diagnosevalg, Draft, Felt, Kodeverk, Sykefravaer};
+use rules::input::Kode;
 use rules::{Input, Status, Tree, run_tree};
 
 use crate::context::Lists;
@@ -39,31 +38,21 @@ pub fn rule_text(rule: &str) -> String {
 
 /// Runs each tree as soon as the part of the form that it asks about is there.
 ///
-/// What the form itself refuses (`domain::parse`) is not said twice: the periods are judged once they parse.
-pub fn hints(draft: &Draft, now: NaiveDateTime, lists: &Lists) -> Vec<Hint> {
+/// What the form itself refuses (`domain::parse`) is not said twice: the periods are judged once the form is whole.
+pub fn hints(draft: &Draft, now: NaiveDateTime, lists: &Lists, earlier: &Sykefravaer) -> Vec<Hint> {
     let kode_finnes = |kodeverk: Kodeverk, code: &str| lists.valid(kodeverk, code);
-    let perioder: Option<Vec<Regelperiode>> = draft.perioder.iter().map(periode).collect();
-    let kode = |valg: &Diagnosevalg| Kode::from(&valg.diagnose());
-    let input = Input {
-        today: now.date(),
-        behandlet: now,
-        mottatt: now,
-        signert: now,
-        perioder: perioder.clone().unwrap_or_default(),
-        hoveddiagnose: draft.hoveddiagnose.as_ref().map(kode),
-        bidiagnoser: draft.bidiagnoser.iter().flatten().map(kode).collect(),
-        annen_fravarsarsak: None,
-        kode_finnes: &kode_finnes,
+    let ready = flow::form::ready(draft, now.date(), earlier).ok();
+    let input = match &ready {
+        Some(ready) => Input::digital(ready.sykmelding(), now, &kode_finnes),
+        None => diagnoses(draft, now, &kode_finnes),
     };
-    let ready = |tree| match tree {
+    let can_run = |tree: &Tree| match tree {
         Tree::Arbeidsuforhet => draft.hoveddiagnose.is_some(),
-        Tree::Perioder | Tree::Dato => {
-            perioder.is_some() && flow::form::ready(draft, now.date()).is_ok()
-        }
+        _ => ready.is_some(),
     };
     Tree::ALL
         .into_iter()
-        .filter(|tree| ready(*tree))
+        .filter(can_run)
         .filter_map(|tree| {
             let utfall = run_tree(tree, &input).utfall;
             let rule = utfall.name?;
@@ -76,25 +65,24 @@ pub fn hints(draft: &Draft, now: NaiveDateTime, lists: &Lists) -> Vec<Hint> {
         .collect()
 }
 
-fn periode(typed: &domain::PeriodeDraft) -> Option<Regelperiode> {
-    let periode = Periode::new(parse_dato(&typed.fom)?, parse_dato(&typed.tom)?).ok()?;
-    let slag = match typed.slag {
-        domain::Aktivitetstype::AktivitetIkkeMulig => Slag::AktivitetIkkeMulig,
-        domain::Aktivitetstype::Gradert => Slag::Gradert(
-            typed
-                .grad
-                .trim()
-                .trim_end_matches('%')
-                .trim_end()
-                .parse()
-                .ok()?,
-        ),
-    };
-    Some(Regelperiode {
-        fom: periode.fom(),
-        tom: periode.tom(),
-        slag,
-    })
+/// What can be judged of a form that is not whole.
+fn diagnoses<'a>(
+    draft: &Draft,
+    now: NaiveDateTime,
+    kode_finnes: &'a dyn Fn(Kodeverk, &str) -> bool,
+) -> Input<'a> {
+    let kode = |valg: &Diagnosevalg| Kode::from(&valg.diagnose());
+    Input {
+        today: now.date(),
+        behandlet: now,
+        mottatt: now,
+        signert: now,
+        perioder: Vec::new(),
+        hoveddiagnose: draft.hoveddiagnose.as_ref().map(kode),
+        bidiagnoser: draft.bidiagnoser.iter().flatten().map(kode).collect(),
+        annen_fravarsarsak: None,
+        kode_finnes,
+    }
 }
 
 /// The field that an outcome is about. Outcomes about time as such stand at the first day.

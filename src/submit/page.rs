@@ -1,6 +1,7 @@
 //! The summary: everything that is sent, about whom and by whom.
 
 use contract::FormId;
+use domain::{Draft, shown};
 use leptos::prelude::*;
 
 use super::rule_dialog::RuleDialog;
@@ -8,17 +9,17 @@ use super::send::{SendState, Sending};
 use super::signer::{PatientBox, SignerBox, complete};
 use super::values;
 use crate::app::navigate;
-use crate::browser::focus;
 use crate::browser::history::Step;
 use crate::browser::keyboard::{Key, Place};
+use crate::browser::{clock, focus};
 use crate::context::Current;
 use crate::form::{Work, page_of};
 use crate::route::{Page, Route};
 use crate::rules::rule_text;
 use crate::texts::{common, submit};
 use crate::ui::{
-    Alert, Button, FaultAlert, Looks, PageHeading, PageLink, SummaryAnswer, SummaryBox, Tone,
-    dynamic,
+    Alert, Button, Checkbox, FaultAlert, Field, Looks, PageHeading, PageLink, SummaryAnswer,
+    SummaryBox, Tone, dynamic,
 };
 
 /// Opens the form of the address and shows its summary. A reload comes here too.
@@ -53,10 +54,23 @@ fn Summary(current: Current, work: Work) -> impl IntoView {
     let sending = Sending::new();
     let edit = Route::Session(current.sid().to_owned(), Page::Skjema(work.id()));
     let edit_link = view! { <PageLink to=edit.clone()>{submit::edit()}</PageLink> }.into_any();
-    let answers = values(&work.draft.read_untracked())
-        .into_iter()
-        .map(|(label, lines)| view! { <SummaryAnswer label lines /> })
-        .collect_view();
+    let state = current.state;
+    let answers = dynamic(move || {
+        let earlier = state.sykefravaer.get();
+        let visible = work
+            .draft
+            .with(|draft| shown(draft, clock::today(), &earlier));
+        let answers = values(&visible).into_iter();
+        answers
+            .map(|(label, lines)| view! { <SummaryAnswer label lines /> })
+            .collect_view()
+            .into_any()
+    });
+    let hidden = Field::part(
+        work.draft,
+        |draft: &Draft| draft.pasienten_skal_skjermes,
+        |draft, yes| draft.pasienten_skal_skjermes = yes,
+    );
     let sender = current.clone();
     let send = Callback::new(move |despite: Option<String>| sending.send(&sender, work, despite));
     let back = Callback::new(move |()| navigate(Step::Push, edit.clone()));
@@ -75,6 +89,7 @@ fn Summary(current: Current, work: Work) -> impl IntoView {
                 <SummaryBox heading=submit::note() edit=edit_link>
                     {answers}
                 </SummaryBox>
+                <Checkbox label=submit::hide_from_patient() value=hidden />
                 {incomplete
                     .then(|| {
                         view! { <Alert tone=Tone::Warning><p>{submit::not_complete()}</p></Alert> }

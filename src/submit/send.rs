@@ -1,12 +1,13 @@
 //! Sending a form once.
 
 use contract::{FormStatus, ProblemKind, SubmitForm, Utfall};
+use domain::shown;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::navigate;
 use crate::browser::history::Step;
-use crate::browser::{focus, http, lifecycle};
+use crate::browser::{clock, focus, http, lifecycle};
 use crate::context::Current;
 use crate::fault::Fault;
 use crate::form::Work;
@@ -77,7 +78,12 @@ impl Sending {
         self.state.set(SendState::Sending);
         let context = &current.view.context;
         let body = SubmitForm {
-            form: work.draft.get_untracked(),
+            // What is hidden stays here.
+            form: shown(
+                &work.draft.read_untracked(),
+                clock::today(),
+                &current.state.sykefravaer.read_untracked(),
+            ),
             patient: context.patient.id.clone(),
             encounter: context.encounter.id.clone(),
             despite_rule,

@@ -13,6 +13,29 @@ pub fn text(felt: Felt, mangel: Mangel) -> String {
         (Mangel::Missing, Felt::Hoveddiagnose) => {
             ("Hoveddiagnose må velges.", "Hovuddiagnose må veljast.")
         }
+        (Mangel::Missing, Felt::Arbeidsgiver) => (
+            "Arbeidsgiveren må fylles ut.",
+            "Arbeidsgivaren må fyllast ut.",
+        ),
+        (Mangel::Missing, Felt::Arsaker(_)) => ("Velg minst én årsak.", "Vel minst éi årsak."),
+        (Mangel::Missing, Felt::Innspill(_)) => (
+            "Innspill til arbeidsgiver må fylles ut.",
+            "Innspel til arbeidsgivar må fyllast ut.",
+        ),
+        (Mangel::Missing, Felt::Kontaktdato) => (
+            "Datoen for første kontakt må fylles ut.",
+            "Datoen for første kontakt må fyllast ut.",
+        ),
+        (Mangel::Missing, Felt::Tilbakedateringsgrunn) => (
+            "Grunnen til tilbakedateringen må velges.",
+            "Grunnen til tilbakedateringa må veljast.",
+        ),
+        (Mangel::Missing, Felt::AnnenFravarsgrunn) => {
+            ("Fraværsgrunn må velges.", "Fråværsgrunn må veljast.")
+        }
+        (Mangel::Missing, Felt::Utdypende(_)) => {
+            ("Spørsmålet må besvares.", "Spørsmålet må svarast på.")
+        }
         (Mangel::Missing, Felt::Bidiagnose(_)) => (
             "Velg en bidiagnose eller fjern den.",
             "Vel ein bidiagnose eller fjern han.",
@@ -43,9 +66,10 @@ pub fn text(felt: Felt, mangel: Mangel) -> String {
             "Første dag kan ikkje vere meir enn tre år tilbake.",
         ),
         (Mangel::TooLong, _) => (
-            "Sykmeldingen kan ikke vare mer enn ett år.",
-            "Sjukmeldinga kan ikkje vare meir enn eitt år.",
+            "Sykmeldingen varer lenger enn reglene tillater: ett år, avventende sykmelding 17 dager.",
+            "Sjukmeldinga varer lenger enn reglane tillèt: eitt år, avventande sjukmelding 17 dagar.",
         ),
+        (Mangel::NotOffered, _) => ("Velg et av svarene i lista.", "Vel eit av svara i lista."),
         (Mangel::GradOutOfRange, _) => (
             "Grad må være et helt tall fra 1 til 99.",
             "Grad må vere eit heilt tal frå 1 til 99.",
@@ -64,9 +88,14 @@ pub fn text(felt: Felt, mangel: Mangel) -> String {
 pub fn in_summary(felt: Felt, mangel: Mangel) -> String {
     let text = text(felt, mangel);
     match felt {
-        Felt::Fom(row) | Felt::Tom(row) | Felt::Grad(row) => {
-            format!("{}: {text}", form::period_number(row + 1))
-        }
+        Felt::Fom(row)
+        | Felt::Tom(row)
+        | Felt::Grad(row)
+        | Felt::Arsaker(row)
+        | Felt::AnnenArsak(row)
+        | Felt::Innspill(row) => format!("{}: {text}", form::period_number(row + 1)),
+        Felt::Utdypende(sporsmal) => format!("{text} ({})", sporsmal.label()),
+        Felt::Skadedato => format!("{}: {text}", form::injury_date()),
         Felt::MeldingTilNav => format!("{}: {text}", form::to_nav()),
         Felt::MeldingTilArbeidsgiver => format!("{}: {text}", form::to_employer()),
         _ => text,

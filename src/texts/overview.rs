@@ -5,6 +5,11 @@ use super::{sprak, texts};
 texts! {
     heading: "Oversikt", "Oversikt";
     new_note: "Ny sykmelding", "Ny sjukmelding";
+    identity_confirmed: "Pasientens identitet er bekreftet", "Identiteten til pasienten er stadfesta";
+    ongoing: "Pågående", "Pågåande";
+    extend: "Forleng", "Forleng";
+    copy: "Dupliser", "Dupliser";
+    show_older: "Vis eldre sykmeldinger", "Vis eldre sjukmeldingar";
     new_note_help: "Skjemaet fylles ut fra konsultasjonen i journalsystemet så langt det går.", "Skjemaet blir fylt ut frå konsultasjonen i journalsystemet så langt det går.";
     loading: "Henter utkast og tidligere sykmeldinger …", "Hentar utkast og tidlegare sjukmeldingar …";
     drafts: "Utkast", "Utkast";
@@ -31,4 +36,26 @@ pub fn of_row(action: &str, row: &str) -> String {
         format!("{action} utkast {row}"),
         format!("{action} utkast {row}"),
     )
+}
+
+/// Of a button beside a note: names the note for who cannot see it.
+pub fn about_note(action: &str, span: &str) -> String {
+    sprak().pick(
+        format!("{action} sykmeldingen {span}"),
+        format!("{action} sjukmeldinga {span}"),
+    )
+}
+
+/// How many older notes there are. That they were looked at is recorded.
+pub fn older(older: u32) -> String {
+    match older {
+        1 => sprak().pick(
+            "1 eldre sykmelding vises først når du ber om det. At du har sett den, blir registrert.".to_owned(),
+            "1 eldre sjukmelding blir vist først når du ber om det. At du har sett ho, blir registrert.".to_owned(),
+        ),
+        _ => sprak().pick(
+            format!("{older} eldre sykmeldinger vises først når du ber om det. At du har sett dem, blir registrert."),
+            format!("{older} eldre sjukmeldingar blir viste først når du ber om det. At du har sett dei, blir registrert."),
+        ),
+    }
 }

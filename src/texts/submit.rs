@@ -18,6 +18,8 @@ texts! {
     office_incomplete: "Legekontoret mangler organisasjonsnummer eller telefon i journalsystemet. Lagre utkastet, rett det i journalsystemet og åpne Attest på nytt.", "Legekontoret manglar organisasjonsnummer eller telefon i journalsystemet. Lagre utkastet, rett det i journalsystemet og opne Attest på nytt.";
     wrong_practitioner: "Feil navn? Logg ut av journalsystemet og inn igjen. Feil HPR-nummer må rettes i journalsystemet.", "Feil namn? Logg ut av journalsystemet og inn att. Feil HPR-nummer må rettast i journalsystemet.";
     edit: "Endre", "Endre";
+    hide_from_patient: "Pasienten skal skjermes for medisinske opplysninger", "Pasienten skal skjermast for medisinske opplysningar";
+    hidden_from_patient: "Skjermet for pasienten", "Skjerma for pasienten";
     previous: "Forrige steg", "Førre steg";
     send: "Send til Nav", "Send til Nav";
     sending: "Sender …", "Sender …";

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::field::Field;
-use super::form_field::FormField;
+use super::form_field::{FormField, described_by};
 use super::icon::{Glyph, Icon};
 
 /// One of a few choices: value and text.
@@ -13,8 +13,14 @@ pub fn Select(
     #[prop(into)] label: String,
     options: Vec<(&'static str, &'static str)>,
     value: Field<String>,
+    #[prop(optional, into)] error: Option<Signal<Option<String>>>,
+    #[prop(optional_no_strip)] help: Option<&'static str>,
+    /// The field was left.
+    #[prop(optional, into)]
+    on_leave: Option<Callback<()>>,
 ) -> impl IntoView {
-    let no_error = Signal::derive(|| None);
+    let error = error.unwrap_or_else(|| Signal::derive(|| None));
+    let described = described_by(&id, help.is_some(), error);
     let options = options
         .into_iter()
         .map(|(key, text)| {
@@ -26,12 +32,19 @@ pub fn Select(
         })
         .collect_view();
     view! {
-        <FormField id=id.clone() label error=no_error class="full">
+        <FormField id=id.clone() label help error class="full">
             <div class="aksel-select__container">
                 <select
                     id=id
                     class="aksel-select__input aksel-body-short aksel-body-short--medium"
+                    aria-describedby=move || described.get()
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
                     on:change:target=move |event| value.set.run(event.target().value())
+                    on:blur=move |_| {
+                        if let Some(leave) = on_leave {
+                            leave.try_run(());
+                        }
+                    }
                 >
                     {options}
                 </select>

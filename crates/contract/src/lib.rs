@@ -19,7 +19,7 @@ pub use form::{
     SubmitForm, Utfall, UtfallStatus,
 };
 pub use form_id::{FormId, FormIdError};
-pub use overview::{DraftSummary, EarlierNote, Overview, StoredDraft, UnfinishedJournal};
+pub use overview::{DraftSummary, Earlier, EarlierNote, Overview, StoredDraft, UnfinishedJournal};
 pub use problem::{Problem, ProblemKind, ProblemText};
 pub use session::{Mode, OpenSession, SessionView};
 

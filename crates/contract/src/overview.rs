@@ -1,7 +1,7 @@
 //! What the clinician sees first.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::Draft;
+use chrono::{DateTime, Utc};
+use domain::{Draft, Forrige, Sykefravaer};
 use serde::{Deserialize, Serialize};
 
 use crate::{FormId, JournalStatus, UtfallStatus};
@@ -12,8 +12,8 @@ use crate::{FormId, JournalStatus, UtfallStatus};
 pub struct Overview {
     /// Drafts of this clinician for this patient, last changed first.
     pub drafts: Vec<DraftSummary>,
-    /// Earlier notes at Nav, latest first; `None` when Nav did not answer.
-    pub earlier: Option<Vec<EarlierNote>>,
+    /// Earlier notes at Nav; `None` when Nav did not answer.
+    pub earlier: Option<Earlier>,
     /// Sent forms whose document is not in the journal.
     pub unfinished: Vec<UnfinishedJournal>,
 }
@@ -42,24 +42,30 @@ pub struct StoredDraft {
     pub draft: Draft,
 }
 
+/// Nav's list of a patient's notes, as far as this clinician may see it and has asked for it (`sykmelding.md` 2.7).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Earlier {
+    /// The notes, latest last day first.
+    pub notes: Vec<EarlierNote>,
+    /// How many older notes there are that have not been asked for.
+    pub older: u32,
+    /// The absence so far, over all notes, which decides the extra questions.
+    pub sykefravaer: Sykefravaer,
+}
+
 /// An earlier note as Nav lists it (`sykmelding.md` 4.4).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EarlierNote {
-    /// Id at Nav.
-    pub sykmelding_id: String,
-    /// First day of all periods.
-    pub fom: NaiveDate,
-    /// Last day of all periods.
-    pub tom: NaiveDate,
-    /// `L84 Ryggsyndrom uten smerteutstråling`; `None` when written by someone else.
-    pub hoveddiagnose: Option<String>,
-    /// Percent sick of the latest period, 100 for not at work; `None` when not told.
-    pub grad: Option<u8>,
+    /// What it says, as far as it may be seen.
+    pub note: Forrige,
     /// Nav's outcome.
     pub utfall: UtfallStatus,
-    /// Whether the one who asks signed it.
-    pub own: bool,
+    /// When Nav got it.
+    pub mottatt: Option<DateTime<Utc>>,
+    /// Name of the one who signed.
+    pub sykmelder: Option<String>,
 }
 
 /// A sent form whose document is not in the journal yet.

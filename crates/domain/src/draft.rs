@@ -1,21 +1,50 @@
 //! What was typed and chosen, nothing checked.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::{Aktivitetstype, Diagnose, Kodeverk};
+use crate::utdypende::Svar;
+use crate::{Aktivitetstype, Diagnose, Fravarsgrunn, Kodeverk, Tilbakedateringsgrunn, Variant};
 
 /// The form as it stands on the screen, and as a draft is stored. All strings and choices; [`crate::parse`] checks them.
 ///
 /// Unknown keys are ignored and missing ones take their default, so that a draft of an older or newer version opens.
+/// What is hidden keeps its value here, for the case that it is shown again, and is not sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 pub struct Draft {
+    /// Which form it is.
+    pub variant: Variant,
+    /// The note that this one continues; `None` for a new note and for a copy.
+    pub forlenger: Option<Forlenger>,
+    /// Whether the patient has several employers.
+    pub har_flere_arbeidsforhold: bool,
+    /// The employer that this note is for, where there are several.
+    pub arbeidsgiver: String,
     /// At least one row is shown.
     pub perioder: Vec<PeriodeDraft>,
+    /// The day of the first contact as typed, when the note is backdated.
+    pub kontaktdato: String,
+    /// Why the note is backdated.
+    pub tilbakedateringsgrunn: Option<Tilbakedateringsgrunn>,
+    /// Why in words, when none of the reasons fits.
+    pub annen_tilbakedateringsgrunn: String,
     /// The main diagnosis, once chosen.
     pub hoveddiagnose: Option<Diagnosevalg>,
     /// One entry per row; a row without a choice is `None`.
     pub bidiagnoser: Vec<Option<Diagnosevalg>>,
+    /// Due to pregnancy.
+    pub svangerskapsrelatert: bool,
+    /// Whether there is another legal ground.
+    pub har_annen_fravarsgrunn: bool,
+    /// The other legal ground.
+    pub annen_fravarsgrunn: Option<Fravarsgrunn>,
+    /// May be an occupational injury or disease.
+    pub yrkesskade: bool,
+    /// The day of the injury as typed.
+    pub skadedato: String,
+    /// Answers to the extra questions, in any order.
+    pub utdypende: Vec<Svar>,
     /// Whether the text to Nav is switched on.
     pub har_melding_til_nav: bool,
     /// Text to Nav.
@@ -24,20 +53,53 @@ pub struct Draft {
     pub har_melding_til_arbeidsgiver: bool,
     /// Text to the employer.
     pub melding_til_arbeidsgiver: String,
+    /// Hides medical details from the patient.
+    pub pasienten_skal_skjermes: bool,
 }
 
 impl Default for Draft {
     fn default() -> Draft {
+        Draft::new(Variant::Normal)
+    }
+}
+
+impl Draft {
+    /// An untouched form of a variant, with one period of its usual kind.
+    pub fn new(variant: Variant) -> Draft {
         Draft {
-            perioder: vec![PeriodeDraft::default()],
+            variant,
+            forlenger: None,
+            har_flere_arbeidsforhold: false,
+            arbeidsgiver: String::new(),
+            perioder: vec![PeriodeDraft::new(variant)],
+            kontaktdato: String::new(),
+            tilbakedateringsgrunn: None,
+            annen_tilbakedateringsgrunn: String::new(),
             hoveddiagnose: None,
             bidiagnoser: Vec::new(),
+            svangerskapsrelatert: false,
+            har_annen_fravarsgrunn: false,
+            annen_fravarsgrunn: None,
+            yrkesskade: false,
+            skadedato: String::new(),
+            utdypende: Vec::new(),
             har_melding_til_nav: false,
             melding_til_nav: String::new(),
             har_melding_til_arbeidsgiver: false,
             melding_til_arbeidsgiver: String::new(),
+            pasienten_skal_skjermes: false,
         }
     }
+}
+
+/// The note that is continued. The new one has to follow it without a working day between.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Forlenger {
+    /// Id at Nav.
+    pub sykmelding_id: String,
+    /// Its last day.
+    pub tom: NaiveDate,
 }
 
 /// One row of the list of periods.
@@ -53,6 +115,26 @@ pub struct PeriodeDraft {
     pub tom: String,
     /// Percent sick as typed; used when the kind is graded.
     pub grad: String,
+    /// Whether the work is a cause; asked when the patient cannot work at all.
+    pub arbeidsrelatert: bool,
+    /// The work was not adapted.
+    pub manglende_tilrettelegging: bool,
+    /// Another cause at work.
+    pub annen_arsak: bool,
+    /// The other cause in words.
+    pub annen_arsak_tekst: String,
+    /// What the employer is asked to do; asked in an avventende sykmelding.
+    pub innspill: String,
+}
+
+impl PeriodeDraft {
+    /// An empty row of the usual kind of a variant.
+    pub fn new(variant: Variant) -> PeriodeDraft {
+        PeriodeDraft {
+            slag: variant.slag().first().copied().unwrap_or_default(),
+            ..PeriodeDraft::default()
+        }
+    }
 }
 
 /// A diagnosis that was chosen, with its text for the screen and where it came from.
@@ -93,4 +175,6 @@ pub enum Kildeslag {
     Konsultasjon,
     /// A diagnosis of this encounter in the journal (`Condition?encounter=`).
     Journal,
+    /// An earlier note that is continued or copied.
+    Sykmelding,
 }

@@ -1,7 +1,10 @@
 //! Every limit at its edge: the day before, the day, the day after.
 
 use super::*;
-use crate::{Diagnosevalg, Kodeverk};
+use crate::{
+    Aktivitet, Aktivitetstype, Diagnosevalg, Fravarsgrunn, Kodeverk, PeriodeDraft,
+    Tilbakedateringsgrunn, Variant,
+};
 
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2025, 6, 6).unwrap()
@@ -12,8 +15,16 @@ fn row(fom: &str, tom: &str) -> PeriodeDraft {
         slag: Aktivitetstype::AktivitetIkkeMulig,
         fom: fom.into(),
         tom: tom.into(),
-        grad: String::new(),
+        ..PeriodeDraft::default()
     }
+}
+
+fn now(draft: &Draft) -> Result<Sykmelding, Mangler> {
+    parse(draft, today(), &Sykefravaer::default())
+}
+
+fn lacks(draft: &Draft, felt: Felt) -> Option<Mangel> {
+    now(draft).err()?.get(&felt).copied()
 }
 
 fn draft(perioder: Vec<PeriodeDraft>) -> Draft {
@@ -31,13 +42,13 @@ fn draft(perioder: Vec<PeriodeDraft>) -> Draft {
 }
 
 fn check(perioder: Vec<PeriodeDraft>, felt: Felt, expected: Option<Mangel>) {
-    let found = parse(&draft(perioder), today()).err().unwrap_or_default();
+    let found = now(&draft(perioder)).err().unwrap_or_default();
     assert_eq!(found.get(&felt).copied(), expected);
 }
 
 #[test]
 fn an_untouched_form_lacks_dates_grad_and_hoveddiagnose() {
-    let mangler = parse(&Draft::default(), today()).unwrap_err();
+    let mangler = now(&Draft::default()).unwrap_err();
     let expected = [
         Felt::Fom(0),
         Felt::Tom(0),
@@ -52,7 +63,7 @@ fn an_untouched_form_lacks_dates_grad_and_hoveddiagnose() {
 
 #[test]
 fn a_whole_form_becomes_a_note() {
-    let note = parse(&draft(vec![row("06.06.2025", "12.06.2025")]), today()).unwrap();
+    let note = now(&draft(vec![row("06.06.2025", "12.06.2025")])).unwrap();
     assert_eq!(note.hoveddiagnose().code, "L84");
     assert_eq!(
         (note.fom(), note.tom()),
@@ -148,12 +159,12 @@ fn a_message_is_sent_only_when_switched_on_and_not_blank() {
     d.melding_til_nav = "hidden".into();
     d.har_melding_til_arbeidsgiver = true;
     d.melding_til_arbeidsgiver = "  \n ".into();
-    let note = parse(&d, today()).unwrap();
+    let note = now(&d).unwrap();
     assert_eq!(note.meldinger(), &Meldinger::default());
     d.har_melding_til_nav = true;
     d.melding_til_nav = "å".repeat(MAX_TEXT_CHARS);
     assert_eq!(
-        parse(&d, today())
+        now(&d)
             .unwrap()
             .meldinger()
             .til_nav
@@ -163,7 +174,7 @@ fn a_message_is_sent_only_when_switched_on_and_not_blank() {
     );
     d.melding_til_nav.push('å');
     assert_eq!(
-        parse(&d, today()).unwrap_err().get(&Felt::MeldingTilNav),
+        now(&d).unwrap_err().get(&Felt::MeldingTilNav),
         Some(&Mangel::TextTooLong)
     );
 }
@@ -173,7 +184,7 @@ fn an_added_bidiagnose_must_be_chosen() {
     let mut d = draft(vec![row("06.06.2025", "12.06.2025")]);
     d.bidiagnoser.push(None);
     assert_eq!(
-        parse(&d, today()).unwrap_err().get(&Felt::Bidiagnose(0)),
+        now(&d).unwrap_err().get(&Felt::Bidiagnose(0)),
         Some(&Mangel::Missing)
     );
 }
@@ -186,4 +197,260 @@ fn a_draft_of_another_version_opens() {
     .unwrap();
     assert_eq!(draft.perioder.len(), 1);
     assert_eq!(draft.hoveddiagnose, None);
+}
+
+/// A form of a variant with one period of a week from today.
+fn of(variant: Variant) -> Draft {
+    let mut draft = Draft {
+        hoveddiagnose: draft(Vec::new()).hoveddiagnose,
+        ..Draft::new(variant)
+    };
+    draft.perioder[0].fom = "06.06.2025".into();
+    draft.perioder[0].tom = "12.06.2025".into();
+    draft
+}
+
+#[test]
+fn each_variant_becomes_a_note_of_its_kind() {
+    let mut avventende = of(Variant::Avventende);
+    assert_eq!(lacks(&avventende, Felt::Innspill(0)), Some(Mangel::Missing));
+    avventende.perioder[0].innspill = " Hev pulten ".into();
+    let slag = |draft: &Draft| now(draft).unwrap().aktivitet()[0].clone();
+    assert!(matches!(
+        slag(&avventende),
+        Aktivitet::Avventende { innspill, .. } if innspill == "Hev pulten"
+    ));
+    assert!(matches!(
+        slag(&of(Variant::Behandlingsdager)),
+        Aktivitet::Behandlingsdager { antall: 1, .. }
+    ));
+    assert!(matches!(
+        slag(&of(Variant::Reisetilskudd)),
+        Aktivitet::Reisetilskudd { .. }
+    ));
+    let mut graded = of(Variant::Reisetilskudd);
+    graded.perioder[0].slag = Aktivitetstype::Gradert;
+    graded.perioder[0].grad = "40".into();
+    assert!(matches!(
+        slag(&graded),
+        Aktivitet::Gradert {
+            reisetilskudd: true,
+            ..
+        }
+    ));
+}
+
+#[test]
+fn a_kind_that_the_variant_does_not_offer_is_refused() {
+    let mut draft = of(Variant::Behandlingsdager);
+    draft.perioder[0].slag = Aktivitetstype::AktivitetIkkeMulig;
+    assert_eq!(lacks(&draft, Felt::Perioder), Some(Mangel::NotOffered));
+}
+
+#[test]
+fn a_variant_with_one_period_sends_one() {
+    let mut draft = of(Variant::Behandlingsdager);
+    draft.perioder.push(PeriodeDraft::default());
+    assert_eq!(now(&draft).unwrap().aktivitet().len(), 1);
+}
+
+#[test]
+fn one_treatment_day_for_each_week_that_has_begun() {
+    for (tom, antall) in [
+        ("12.06.2025", 1),
+        ("13.06.2025", 2),
+        ("19.06.2025", 2),
+        ("20.06.2025", 3),
+    ] {
+        let mut draft = of(Variant::Behandlingsdager);
+        draft.perioder[0].tom = tom.into();
+        assert!(matches!(
+            now(&draft).unwrap().aktivitet()[0],
+            Aktivitet::Behandlingsdager { antall: n, .. } if n == antall
+        ));
+    }
+}
+
+#[test]
+fn an_avventende_note_spans_17_days_and_not_18() {
+    let mut draft = of(Variant::Avventende);
+    draft.perioder[0].innspill = "x".into();
+    draft.perioder[0].tom = "22.06.2025".into();
+    assert!(now(&draft).is_ok());
+    draft.perioder[0].tom = "23.06.2025".into();
+    assert_eq!(lacks(&draft, Felt::Tom(0)), Some(Mangel::TooLong));
+}
+
+#[test]
+fn the_one_year_limit_holds_in_every_variant() {
+    let mut draft = of(Variant::Behandlingsdager);
+    draft.perioder[0].tom = "07.06.2026".into();
+    assert_eq!(lacks(&draft, Felt::Tom(0)), Some(Mangel::TooLong));
+}
+
+#[test]
+fn a_continued_note_follows_the_earlier_one() {
+    let mut draft = of(Variant::Normal);
+    draft.perioder[0].grad = "50".into();
+    draft.forlenger = Some(crate::Forlenger {
+        sykmelding_id: "x".into(),
+        tom: today(),
+    });
+    assert_eq!(lacks(&draft, Felt::Fom(0)), Some(Mangel::Overlap));
+    // 6 June 2025 is a Friday.
+    for (fom, expected) in [
+        ("07.06.2025", None),
+        ("09.06.2025", None),
+        ("10.06.2025", Some(Mangel::Gap)),
+    ] {
+        draft.perioder[0].fom = fom.into();
+        assert_eq!(lacks(&draft, Felt::Fom(0)), expected, "{fom}");
+    }
+}
+
+#[test]
+fn a_backdated_note_asks_when_and_why_from_five_days_on() {
+    let mut draft = of(Variant::Normal);
+    draft.perioder[0].grad = "50".into();
+    draft.perioder[0].fom = "02.06.2025".into();
+    draft.kontaktdato = "hidden".into();
+    assert_eq!(now(&draft).unwrap().details().tilbakedatering, None);
+    draft.perioder[0].fom = "01.06.2025".into();
+    draft.kontaktdato = String::new();
+    let mangler = now(&draft).unwrap_err();
+    assert_eq!(
+        mangler.into_iter().collect::<Vec<_>>(),
+        [
+            (Felt::Kontaktdato, Mangel::Missing),
+            (Felt::Tilbakedateringsgrunn, Mangel::Missing)
+        ]
+    );
+    draft.kontaktdato = "1.1.0001".into();
+    draft.tilbakedateringsgrunn = Some(Tilbakedateringsgrunn::Annet);
+    assert_eq!(
+        lacks(&draft, Felt::AnnenTilbakedateringsgrunn),
+        Some(Mangel::Missing)
+    );
+    draft.annen_tilbakedateringsgrunn = "Var på hytta".into();
+    let sent = now(&draft)
+        .unwrap()
+        .details()
+        .tilbakedatering
+        .clone()
+        .unwrap();
+    assert_eq!(sent.begrunnelse, "Var på hytta");
+    draft.tilbakedateringsgrunn = Some(Tilbakedateringsgrunn::VentetidLegetime);
+    let sent = now(&draft)
+        .unwrap()
+        .details()
+        .tilbakedatering
+        .clone()
+        .unwrap();
+    assert_eq!(sent.begrunnelse, "Ventetid på legetime");
+}
+
+#[test]
+fn nothing_hidden_is_sent() {
+    let mut draft = of(Variant::Normal);
+    draft.perioder[0].slag = Aktivitetstype::AktivitetIkkeMulig;
+    draft.arbeidsgiver = "Hytta AS".into();
+    draft.annen_fravarsgrunn = Some(Fravarsgrunn::Donor);
+    draft.skadedato = "31.02.2025".into();
+    draft.perioder[0].annen_arsak = true;
+    draft.perioder[0].annen_arsak_tekst = "Støy".into();
+    draft.perioder[0].grad = "x".into();
+    draft.perioder[0].innspill = "Hev pulten".into();
+    draft.utdypende = vec![Svar {
+        sporsmal: Sporsmal::UtfordringerMedArbeid,
+        svar: "Ja".into(),
+    }];
+    let note = now(&draft).unwrap();
+    assert_eq!(note.details(), &Details::default());
+    assert!(matches!(
+        note.aktivitet()[0],
+        Aktivitet::AktivitetIkkeMulig {
+            arbeidsrelatert: None,
+            ..
+        }
+    ));
+    let mut treatment = of(Variant::Behandlingsdager);
+    treatment.har_flere_arbeidsforhold = true;
+    treatment.melding_til_nav = "Dialyse".into();
+    let note = now(&treatment).unwrap();
+    assert_eq!(note.details().arbeidsgiver, None);
+    assert_eq!(note.meldinger().til_nav.as_deref(), Some("Dialyse"));
+}
+
+#[test]
+fn what_is_shown_must_be_answered() {
+    let mut draft = of(Variant::Normal);
+    draft.har_flere_arbeidsforhold = true;
+    draft.har_annen_fravarsgrunn = true;
+    draft.yrkesskade = true;
+    draft.skadedato = "31.02.2025".into();
+    draft.perioder[0].slag = Aktivitetstype::AktivitetIkkeMulig;
+    draft.perioder[0].arbeidsrelatert = true;
+    let mangler = now(&draft).unwrap_err();
+    assert_eq!(
+        mangler.into_iter().collect::<Vec<_>>(),
+        [
+            (Felt::Arbeidsgiver, Mangel::Missing),
+            (Felt::Arsaker(0), Mangel::Missing),
+            (Felt::AnnenFravarsgrunn, Mangel::Missing),
+            (Felt::Skadedato, Mangel::NotADate),
+        ]
+    );
+    draft.perioder[0].annen_arsak = true;
+    assert_eq!(lacks(&draft, Felt::AnnenArsak(0)), Some(Mangel::Missing));
+    draft.perioder[0].manglende_tilrettelegging = true;
+    draft.perioder[0].annen_arsak = false;
+    assert_eq!(lacks(&draft, Felt::AnnenArsak(0)), None);
+    draft.skadedato = String::new();
+    assert_eq!(lacks(&draft, Felt::Skadedato), None);
+}
+
+#[test]
+fn extra_questions_must_be_answered_when_they_come() {
+    let mut draft = of(Variant::Normal);
+    draft.perioder[0].slag = Aktivitetstype::AktivitetIkkeMulig;
+    draft.perioder[0].tom = "31.07.2025".into();
+    assert_eq!(
+        now(&draft).unwrap_err().into_keys().collect::<Vec<_>>(),
+        [
+            Felt::Utdypende(Sporsmal::UtfordringerMedArbeid),
+            Felt::Utdypende(Sporsmal::MedisinskOppsummering)
+        ]
+    );
+    draft.utdypende = [
+        (Sporsmal::MedisinskOppsummering, " a\u{1f642}\u{200f} "),
+        (Sporsmal::UtfordringerMedArbeid, "b"),
+        (Sporsmal::Sykdomsutvikling, "hidden"),
+    ]
+    .map(|(sporsmal, svar)| Svar {
+        sporsmal,
+        svar: svar.into(),
+    })
+    .to_vec();
+    let sent = now(&draft).unwrap().details().utdypende.clone();
+    assert_eq!(
+        sent.iter()
+            .map(|svar| svar.svar.as_str())
+            .collect::<Vec<_>>(),
+        ["b", "a\u{1f642}\u{200f}"]
+    );
+}
+
+#[test]
+fn a_choice_of_four_takes_no_fifth() {
+    let mut draft = of(Variant::Normal);
+    draft.perioder[0].grad = "50".into();
+    draft.perioder[0].tom = "31.03.2026".into();
+    draft.utdypende = vec![Svar {
+        sporsmal: Sporsmal::ForventetHelsetilstandUtvikling,
+        svar: "Frisk i morgen".into(),
+    }];
+    let felt = Felt::Utdypende(Sporsmal::ForventetHelsetilstandUtvikling);
+    assert_eq!(lacks(&draft, felt), Some(Mangel::NotOffered));
+    draft.utdypende[0].svar = UTVIKLING[2].into();
+    assert_eq!(lacks(&draft, felt), None);
 }

@@ -1,7 +1,7 @@
 //! Step form: what was typed becomes a note, or a list of what is missing.
 
 use chrono::NaiveDate;
-use domain::{Draft, Mangler, Sykmelding};
+use domain::{Draft, Mangler, Sykefravaer, Sykmelding};
 
 /// A note that nothing is missing from. Only [`ready`] makes one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,10 +18,10 @@ impl Ready {
     }
 }
 
-/// Checks the draft. `today` is the calendar date in Oslo.
+/// Checks the draft. `today` is the calendar date in Oslo, `earlier` the absence so far.
 ///
 /// # Errors
 /// What is wrong, field by field: show it beside the fields.
-pub fn ready(draft: &Draft, today: NaiveDate) -> Result<Ready, Mangler> {
-    domain::parse(draft, today).map(Ready)
+pub fn ready(draft: &Draft, today: NaiveDate, earlier: &Sykefravaer) -> Result<Ready, Mangler> {
+    domain::parse(draft, today, earlier).map(Ready)
 }

@@ -11,7 +11,10 @@ pub(crate) fn description(sykmelding: &Sykmelding, sprak: Sprak) -> String {
     let word = sprak.pick("sykmelding", "sjukmelding");
     let span = spenn(sykmelding.fom(), sykmelding.tom());
     match sykmelding.aktivitet() {
-        [one] => format!("{}% {word}, {span}", percent(one)),
+        [one] => match kind(one, sprak) {
+            Kind::Before(what) => format!("{what} {word}, {span}"),
+            Kind::Alone(what) => format!("{what}, {span}"),
+        },
         _ => {
             let several = sprak.pick("flere perioder", "fleire periodar");
             format!("{}, {span} ({several})", capital(word))
@@ -24,9 +27,46 @@ pub(crate) fn title(sykmelding: &Sykmelding, sprak: Sprak) -> String {
     capital(&description(sykmelding, sprak))
 }
 
-/// Percent sick.
-pub(crate) fn percent(aktivitet: &Aktivitet) -> u8 {
-    aktivitet.grad().map_or(100, |grad| grad.percent())
+/// What a period is called, before the word for the note or instead of it.
+enum Kind {
+    Before(String),
+    Alone(String),
+}
+
+fn kind(aktivitet: &Aktivitet, sprak: Sprak) -> Kind {
+    match aktivitet {
+        Aktivitet::AktivitetIkkeMulig { .. } => Kind::Before("100%".to_owned()),
+        Aktivitet::Gradert { grad, .. } => Kind::Before(format!("{}%", grad.percent())),
+        Aktivitet::Avventende { .. } => {
+            Kind::Before(sprak.pick("Avventende", "Avventande").to_owned())
+        }
+        Aktivitet::Behandlingsdager { antall, .. } => Kind::Alone(format!(
+            "{}, {antall} {}",
+            sprak.pick("Sykmelding", "Sjukmelding"),
+            treatment_days(*antall, sprak)
+        )),
+        Aktivitet::Reisetilskudd { .. } => Kind::Alone(format!(
+            "{}, {}",
+            sprak.pick("Sykmelding", "Sjukmelding"),
+            sprak.pick("reisetilskudd", "reisetilskot")
+        )),
+    }
+}
+
+/// `behandlingsdag` or `behandlingsdager`.
+pub(crate) fn treatment_days(antall: u32, sprak: Sprak) -> &'static str {
+    match antall {
+        1 => "behandlingsdag",
+        _ => sprak.pick("behandlingsdager", "behandlingsdagar"),
+    }
+}
+
+/// `Ja` or `Nei`.
+pub(crate) fn yes_or_no(yes: bool) -> &'static str {
+    match yes {
+        true => "Ja",
+        false => "Nei",
+    }
 }
 
 /// `5. juni 2025 kl. 12.34`, local time as given.

@@ -21,6 +21,10 @@ mod prefill;
 mod submit;
 
 #[cfg(test)]
+#[path = "path/variants.rs"]
+mod variants;
+
+#[cfg(test)]
 #[path = "path/resources.rs"]
 mod resources;
 

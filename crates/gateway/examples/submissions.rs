@@ -128,7 +128,7 @@ fn draft() -> Draft {
             slag: Aktivitetstype::AktivitetIkkeMulig,
             fom: day(0),
             tom: day(6),
-            grad: String::new(),
+            ..domain::PeriodeDraft::default()
         }],
         hoveddiagnose: Some(domain::Diagnosevalg {
             system: Kodeverk::Icpc2,

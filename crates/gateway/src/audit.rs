@@ -11,9 +11,10 @@ use crate::owner::Owner;
 use crate::store::{Migration, Sealer, StoreError};
 
 /// The table of this module.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "audit/1",
-    sql: "CREATE TABLE audit (
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "audit/1",
+        sql: "CREATE TABLE audit (
             seq INTEGER PRIMARY KEY AUTOINCREMENT,
             at TEXT NOT NULL,
             action TEXT NOT NULL,
@@ -29,7 +30,24 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
           BEGIN SELECT raise(ABORT, 'audit is append-only'); END;
           CREATE TRIGGER audit_is_not_deleted BEFORE DELETE ON audit
           BEGIN SELECT raise(ABORT, 'audit is append-only'); END;",
-}];
+    },
+    Migration {
+        name: "audit/2",
+        sql: "CREATE INDEX audit_older ON audit (patient, at) WHERE action = 'older';",
+    },
+];
+
+/// How long older notes stay in sight after they were asked for (`sykmelding.md` 2.7).
+const OLDER_MS: i64 = 60 * 60 * 1_000;
+
+/// Whether a practitioner has asked for the older notes of a patient within the hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Yes: show them.
+    Yes,
+    /// No: say how many there are.
+    No,
+}
 
 /// What was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +64,8 @@ pub enum Action {
     Journal,
     /// The document was shown.
     View,
+    /// Older notes of the patient were asked for.
+    Older,
 }
 
 impl Action {
@@ -57,6 +77,7 @@ impl Action {
             Action::Nav => "nav",
             Action::Journal => "journal",
             Action::View => "view",
+            Action::Older => "older",
         }
     }
 }
@@ -116,6 +137,22 @@ pub fn append(conn: &Connection, sealer: &Sealer, entry: &Entry<'_>) -> Result<(
             line.chain(sealer, &last_chain).as_slice(),
         ))?;
     Ok(())
+}
+
+/// Whether this practitioner has asked for this patient's older notes within the last hour.
+pub fn asked_for_older(conn: &Connection, owner: &Owner, now_ms: i64) -> Result<Asked, StoreError> {
+    let since =
+        crate::store::from_ms(now_ms - OLDER_MS).to_rfc3339_opts(SecondsFormat::Millis, true);
+    let found = conn
+        .prepare_cached(
+            "SELECT 1 FROM audit
+             WHERE action = 'older' AND patient = ?1 AND at > ?2 AND issuer = ?3 AND hpr = ?4",
+        )?
+        .exists((owner.patient, since, &owner.issuer, &owner.hpr))?;
+    Ok(match found {
+        true => Asked::Yes,
+        false => Asked::No,
+    })
 }
 
 /// Checks the whole chain; gives the number of entries.

@@ -18,6 +18,7 @@ pub use path::InPath;
 pub use status::{nav_utfall, status};
 
 use crate::http::{Json, Refusal};
+use crate::overview;
 use crate::session::Authenticated;
 use crate::state::AppState;
 
@@ -29,13 +30,14 @@ pub fn routes() -> Router<AppState> {
         .route("/forms/{form_id}/pdf", get(pdf::show))
 }
 
-/// What the rules say; nothing is stored and nobody is asked.
+/// What the rules say; nothing is stored. Nav is asked only how long the absence has lasted.
 async fn check(
     State(state): State<AppState>,
     session: Authenticated,
     InPath(_): InPath,
     Json(body): Json<SubmitForm>,
 ) -> Result<Response, Refusal> {
-    let vurdert = judge::own_rules(&state, &session, &body.form)?;
+    let sykefravaer = overview::sykefravaer(&state, &session).await;
+    let vurdert = judge::own_rules(&state, &session, &body.form, &sykefravaer)?;
     Ok(axum::Json(vurdert.answer()).into_response())
 }

@@ -12,7 +12,7 @@ use contract::Utfall;
 use thiserror::Error;
 
 pub use http::HttpReceiver;
-pub use note::{Diagnosis, Note, Period};
+pub use note::Note;
 
 /// An answer on its way.
 pub type Answering<'a, T> = Pin<Box<dyn Future<Output = Result<T, NavError>> + Send + 'a>>;

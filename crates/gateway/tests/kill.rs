@@ -174,7 +174,7 @@ fn draft() -> Draft {
             slag: Aktivitetstype::AktivitetIkkeMulig,
             fom: dato::felt(today),
             tom: dato::felt(today),
-            grad: String::new(),
+            ..domain::PeriodeDraft::default()
         }],
         hoveddiagnose: Some(Diagnosevalg {
             system: Kodeverk::Icpc2,

@@ -57,6 +57,7 @@ fn sykmelding() -> Sykmelding {
         fom: fom.to_owned(),
         tom: tom.to_owned(),
         grad: grad.to_owned(),
+        ..PeriodeDraft::default()
     };
     let draft = Draft {
         perioder: vec![
@@ -77,9 +78,10 @@ fn sykmelding() -> Sykmelding {
         melding_til_nav: "Henvist til fysioterapeut.\nNy vurdering om fire uker.".to_owned(),
         har_melding_til_arbeidsgiver: true,
         melding_til_arbeidsgiver: "Kan ikke løfte tungt.".to_owned(),
+        ..Draft::default()
     };
     let today = NaiveDate::from_ymd_opt(2026, 11, 20).unwrap();
-    domain::parse(&draft, today).unwrap()
+    domain::parse(&draft, today, &domain::Sykefravaer::default()).unwrap()
 }
 
 fn text_of(diagnose: &Diagnose) -> Option<String> {

@@ -93,6 +93,11 @@ impl From<&Aktivitet> for Regelperiode {
         let slag = match aktivitet {
             Aktivitet::AktivitetIkkeMulig { .. } => Slag::AktivitetIkkeMulig,
             Aktivitet::Gradert { grad, .. } => Slag::Gradert(i64::from(grad.percent())),
+            Aktivitet::Avventende { innspill, .. } => Slag::Avventende(Some(innspill.clone())),
+            Aktivitet::Behandlingsdager { antall, .. } => {
+                Slag::Behandlingsdager(i64::from(*antall))
+            }
+            Aktivitet::Reisetilskudd { .. } => Slag::Reisetilskudd,
         };
         Regelperiode {
             fom: aktivitet.periode().fom(),
@@ -117,7 +122,13 @@ impl<'a> Input<'a> {
             perioder: note.aktivitet().iter().map(Regelperiode::from).collect(),
             hoveddiagnose: Some(note.hoveddiagnose().into()),
             bidiagnoser: note.bidiagnoser().iter().map(Kode::from).collect(),
-            annen_fravarsarsak: None,
+            annen_fravarsarsak: note
+                .details()
+                .annen_fravarsgrunn
+                .map(|grunn| AnnenFravarsarsak {
+                    grunn: vec![grunn.wire().to_owned()],
+                    beskrivelse: None,
+                }),
             kode_finnes,
         }
     }

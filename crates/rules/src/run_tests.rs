@@ -396,16 +396,19 @@ proptest! {
     /// What the form accepts the period and date rules accept, so that a hard rule never surprises on the summary.
     #[test]
     fn the_form_is_not_laxer_than_the_rules(from in -1200i64..40, length in 0i64..380, gap in 0i64..4, length2 in 0i64..380) {
-        use domain::{Diagnosevalg, Draft, PeriodeDraft};
+        use domain::{Diagnosevalg, Draft, PeriodeDraft, Sporsmal, Svar, Tilbakedateringsgrunn, utdypende::UTVIKLING};
         let day = |n: i64| domain::dato::felt(d(2025, 6, 6) + chrono::Duration::days(n));
-        let row = |from: i64, to: i64| PeriodeDraft { slag: domain::Aktivitetstype::AktivitetIkkeMulig, fom: day(from), tom: day(to), grad: String::new() };
+        let row = |from: i64, to: i64| PeriodeDraft { slag: domain::Aktivitetstype::AktivitetIkkeMulig, fom: day(from), tom: day(to), ..PeriodeDraft::default() };
         let second = from + length + 1 + gap;
         let draft = Draft {
             perioder: vec![row(from, from + length), row(second, second + length2)],
             hoveddiagnose: Some(Diagnosevalg { system: Kodeverk::Icpc2, code: "L84".into(), text: String::new(), kilde: None }),
+            kontaktdato: day(from),
+            tilbakedateringsgrunn: Some(Tilbakedateringsgrunn::VentetidLegetime),
+            utdypende: Sporsmal::ALL.map(|sporsmal| Svar { sporsmal, svar: UTVIKLING[0].into() }).to_vec(),
             ..Draft::default()
         };
-        let parsed = domain::parse(&draft, d(2025, 6, 6));
+        let parsed = domain::parse(&draft, d(2025, 6, 6), &domain::Sykefravaer::default());
         if let Ok(note) = parsed {
             prop_assert_eq!(vurder(&Input::digital(&note, noon(d(2025, 6, 6)), &known)).rule(), None);
         }

@@ -88,6 +88,9 @@ pub enum Answer {
     /// Yes or no.
     #[serde(rename = "valueBoolean")]
     Boolean(bool),
+    /// A text.
+    #[serde(rename = "valueString")]
+    Text(String),
 }
 
 hides!(QuestionnaireResponse, Item, Answer);

@@ -3,7 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 use contract::{Document, Entry, Section, Utfall};
 use domain::dato::{lang, spenn};
-use domain::{Aktivitet, Diagnose, Miljo, Personident, Sprak};
+use domain::{Aktivitet, Arbeidsrelatert, Diagnose, Miljo, Personident, Sprak};
 
 use super::Sent;
 use crate::texts;
@@ -30,15 +30,20 @@ pub fn document(sent: &Sent<'_>, nav: &NavAnswer, miljo: Miljo) -> Document {
         id: sent.form_id.to_string(),
         created: sent.received,
         environment: miljo,
-        sections: vec![
-            patient(sent, miljo),
-            periods(sent),
-            diagnoses(sent),
-            messages(sent),
-            other(sent),
-            signer(sent),
-            delivery(sent, nav),
-        ],
+        sections: [
+            Some(patient(sent, miljo)),
+            Some(periods(sent)),
+            late(sent),
+            Some(diagnoses(sent)),
+            answers(sent),
+            Some(messages(sent)),
+            Some(other(sent)),
+            Some(signer(sent)),
+            Some(delivery(sent, nav)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
     }
 }
 
@@ -87,20 +92,91 @@ fn periods(sent: &Sent<'_>) -> Section {
 /// Kind and percent, and the answers that belong to the kind.
 fn period(aktivitet: &Aktivitet, sprak: Sprak) -> String {
     match aktivitet {
-        Aktivitet::AktivitetIkkeMulig { .. } => sprak
+        Aktivitet::AktivitetIkkeMulig {
+            arbeidsrelatert, ..
+        } => {
+            let what = sprak.pick(
+                "100 % sykmeldt (aktivitet ikke mulig)",
+                "100 % sjukmeld (aktivitet ikkje mogleg)",
+            );
+            let cause = match arbeidsrelatert {
+                Some(arsak) => causes(arsak, sprak),
+                None => texts::yes_or_no(false).to_owned(),
+            };
+            format!("{what}\nArbeidsrelatert årsak: {cause}")
+        }
+        Aktivitet::Gradert {
+            grad,
+            reisetilskudd,
+            ..
+        } => {
+            let (word, travel) = sprak.pick(
+                ("sykmeldt (gradert)", "Reisetilskudd"),
+                ("sjukmeld (gradert)", "Reisetilskot"),
+            );
+            let answer = texts::yes_or_no(*reisetilskudd);
+            format!("{} % {word}\n{travel}: {answer}", grad.percent())
+        }
+        Aktivitet::Avventende { innspill, .. } => {
+            let (what, label) = sprak.pick(
+                ("Avventende sykmelding", "Innspill til arbeidsgiver"),
+                ("Avventande sjukmelding", "Innspel til arbeidsgivar"),
+            );
+            format!("{what}\n{label}: {innspill}")
+        }
+        Aktivitet::Behandlingsdager { antall, .. } => {
+            format!("{antall} {}", texts::treatment_days(*antall, sprak))
+        }
+        Aktivitet::Reisetilskudd { .. } => sprak
             .pick(
-                "100 % sykmeldt (aktivitet ikke mulig)\nArbeidsrelatert årsak: Nei",
-                "100 % sjukmeld (aktivitet ikkje mogleg)\nArbeidsrelatert årsak: Nei",
+                "Reisetilskudd (100 % i arbeid)",
+                "Reisetilskot (100 % i arbeid)",
             )
             .to_owned(),
-        Aktivitet::Gradert { grad, .. } => {
-            let (word, travel) = sprak.pick(
-                ("sykmeldt (gradert)", "Reisetilskudd: Nei"),
-                ("sjukmeld (gradert)", "Reisetilskot: Nei"),
-            );
-            format!("{} % {word}\n{travel}", grad.percent())
-        }
     }
+}
+
+fn causes(arsak: &Arbeidsrelatert, sprak: Sprak) -> String {
+    let adapted = arsak.manglende_tilrettelegging.then(|| {
+        sprak
+            .pick(
+                "Manglende tilrettelegging på arbeidsplassen",
+                "Manglande tilrettelegging på arbeidsplassen",
+            )
+            .to_owned()
+    });
+    let all: Vec<String> = adapted.into_iter().chain(arsak.annet.clone()).collect();
+    format!("Ja ({})", all.join("; "))
+}
+
+/// Why the note is backdated; no section for one that is not.
+fn late(sent: &Sent<'_>) -> Option<Section> {
+    let late = sent.sykmelding.details().tilbakedatering.as_ref()?;
+    let sprak = sent.sprak;
+    Some(section(
+        "Tilbakedatering",
+        vec![
+            Entry::new(
+                sprak.pick("Første kontakt", "Første kontakt"),
+                lang(late.startdato),
+            ),
+            Entry::new(
+                sprak.pick("Begrunnelse", "Grunngiving"),
+                late.begrunnelse.clone(),
+            ),
+        ],
+    ))
+}
+
+/// The extra questions with their answers; no section when none was answered.
+fn answers(sent: &Sent<'_>) -> Option<Section> {
+    let answers = &sent.sykmelding.details().utdypende;
+    let heading = sent.sprak.pick("Utdypende spørsmål", "Utdjupande spørsmål");
+    let entries = answers
+        .iter()
+        .map(|svar| Entry::new(svar.sporsmal.label(), svar.svar.clone()))
+        .collect();
+    (!answers.is_empty()).then(|| section(heading, entries))
 }
 
 fn diagnoses(sent: &Sent<'_>) -> Section {
@@ -134,19 +210,40 @@ fn messages(sent: &Sent<'_>) -> Section {
     )
 }
 
-/// What the form does not ask yet is sent as "no", so the journal says so too.
+/// The boxes, also those that were left empty: the journal shall show what was answered.
 fn other(sent: &Sent<'_>) -> Section {
-    section(
-        sent.sprak.pick("Andre opplysninger", "Andre opplysningar"),
-        vec![
-            Entry::new("Svangerskapsrelatert", "Nei"),
-            Entry::new(
-                sent.sprak
-                    .pick("Skjermes for pasienten", "Skal skjermast for pasienten"),
-                "Nei",
-            ),
-        ],
-    )
+    let (sprak, details) = (sent.sprak, sent.sykmelding.details());
+    let mut entries = Vec::new();
+    entries.extend(details.arbeidsgiver.as_ref().map(|name| {
+        let label = sprak.pick("Arbeidsgiver (har flere)", "Arbeidsgivar (har fleire)");
+        Entry::new(label, name.clone())
+    }));
+    entries.push(Entry::new(
+        "Svangerskapsrelatert",
+        texts::yes_or_no(details.svangerskapsrelatert),
+    ));
+    entries.extend(details.annen_fravarsgrunn.map(|grunn| {
+        let label = sprak.pick(
+            "Annen lovfestet fraværsgrunn",
+            "Annan lovfesta fråværsgrunn",
+        );
+        Entry::new(label, grunn.text(sprak))
+    }));
+    let injury = match details.yrkesskade {
+        None => texts::yes_or_no(false).to_owned(),
+        Some(skade) => match skade.skadedato {
+            None => texts::yes_or_no(true).to_owned(),
+            Some(date) => format!("{}, {}", texts::yes_or_no(true), lang(date)),
+        },
+    };
+    let label = sprak.pick("Kan skyldes yrkesskade", "Kan kome av yrkesskade");
+    entries.push(Entry::new(label, injury));
+    entries.push(Entry::new(
+        sprak.pick("Skjermes for pasienten", "Skal skjermast for pasienten"),
+        texts::yes_or_no(details.pasienten_skal_skjermes),
+    ));
+    let heading = sprak.pick("Andre opplysninger", "Andre opplysningar");
+    section(heading, entries)
 }
 
 fn signer(sent: &Sent<'_>) -> Section {

@@ -116,13 +116,43 @@ fn items(sent: &Sent<'_>) -> Vec<Item> {
         items.push(Item::question("bidiagnose", "Bidiagnoser", others));
     }
     items.extend(sykmelding.aktivitet().iter().map(aktivitet));
+    let details = sykmelding.details();
     // Required by the Questionnaire, also when the answer is no.
-    let no = vec![Answer::Boolean(false)];
     items.push(Item::question(
         "svangerskapsrelatert",
         "Svangerskapsrelatert",
-        no,
+        vec![Answer::Boolean(details.svangerskapsrelatert)],
     ));
+    items.extend(details.annen_fravarsgrunn.map(|grunn| {
+        let text = grunn.text(Sprak::Nb);
+        let code = Answer::Code(Code::without_system(grunn.wire(), Some(text)));
+        Item::question(
+            "annen-fravarsgrunn",
+            "Annen lovfestet fraværsgrunn",
+            vec![code],
+        )
+    }));
+    items.extend(details.yrkesskade.map(|skade| {
+        let mut inside = vec![Item::question(
+            "yrkesskade-er-yrkesskade",
+            "Kan skyldes yrkesskade",
+            vec![Answer::Boolean(true)],
+        )];
+        inside.extend(skade.skadedato.map(|date| {
+            Item::question(
+                "yrkesskade-skadedato",
+                "Skadedato",
+                vec![Answer::Date(date)],
+            )
+        }));
+        Item::group("yrkesskade", "Yrkesskade", inside)
+    }));
+    items.extend(details.arbeidsgiver.as_ref().map(|name| {
+        // A group in the Questionnaire; Nav's own app writes the name on the group itself.
+        let name = vec![Answer::Text(name.clone())];
+        let name = Item::question("arbeidsforhold-arbeidsgivernavn", "Arbeidsgiver", name);
+        Item::group("arbeidsforhold", "Arbeidsforhold", vec![name])
+    }));
     items
 }
 
@@ -131,6 +161,9 @@ fn aktivitet(aktivitet: &Aktivitet) -> Item {
     let display = match slag {
         Aktivitetstype::AktivitetIkkeMulig => "Aktivitet ikke mulig",
         Aktivitetstype::Gradert => "Gradert",
+        Aktivitetstype::Avventende => "Avventende",
+        Aktivitetstype::Behandlingsdager => "Behandlingsdager",
+        Aktivitetstype::Reisetilskudd => "Reisetilskudd",
     };
     let kind = Answer::Code(Code::without_system(slag.wire(), Some(display)));
     let mut items = vec![

@@ -1,8 +1,10 @@
 //! The body of Nav's verify and create (`sykmelding.md` 4.2), key by key.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use contract::{Context, FormId};
-use domain::{Diagnose, Sykmelding};
+use domain::{Arbeidsrelatert, Diagnose, Fravarsgrunn, Sporsmal, Svar, Sykmelding};
 use serde::Serialize;
 
 use super::OfficeIncomplete;
@@ -48,9 +50,9 @@ impl Payload {
 
 impl From<&Sykmelding> for Values {
     fn from(sykmelding: &Sykmelding) -> Values {
-        let meldinger = sykmelding.meldinger();
+        let (meldinger, details) = (sykmelding.meldinger(), sykmelding.details());
         Values {
-            pasienten_skal_skjermes: false,
+            pasienten_skal_skjermes: details.pasienten_skal_skjermes,
             hoveddiagnose: sykmelding.hoveddiagnose().clone(),
             bidiagnoser: sykmelding.bidiagnoser().to_vec(),
             aktivitet: sykmelding.aktivitet().iter().map(Aktivitet::from).collect(),
@@ -58,31 +60,96 @@ impl From<&Sykmelding> for Values {
                 til_nav: meldinger.til_nav.clone(),
                 til_arbeidsgiver: meldinger.til_arbeidsgiver.clone(),
             },
-            svangerskapsrelatert: false,
-            yrkesskade: None,
-            arbeidsgiver: None,
-            tilbakedatering: None,
-            utdypende_sporsmal: None,
-            annen_fravarsgrunn: None,
+            svangerskapsrelatert: details.svangerskapsrelatert,
+            yrkesskade: details.yrkesskade.map(|skade| Yrkesskade {
+                yrkesskade: true,
+                skadedato: skade.skadedato,
+            }),
+            arbeidsgiver: details
+                .arbeidsgiver
+                .clone()
+                .map(|arbeidsgivernavn| Arbeidsgiver {
+                    har_flere: true,
+                    arbeidsgivernavn,
+                }),
+            tilbakedatering: details
+                .tilbakedatering
+                .as_ref()
+                .map(|late| Tilbakedatering {
+                    startdato: late.startdato,
+                    begrunnelse: late.begrunnelse.clone(),
+                }),
+            utdypende_sporsmal: (!details.utdypende.is_empty())
+                .then(|| utdypende(&details.utdypende)),
+            annen_fravarsgrunn: details.annen_fravarsgrunn,
         }
     }
+}
+
+/// All eleven keys; null where there is no answer.
+fn utdypende(svar: &[Svar]) -> BTreeMap<&'static str, Option<SporsmalOgSvar>> {
+    let given = |sporsmal: Sporsmal| svar.iter().find(|one| one.sporsmal == sporsmal);
+    Sporsmal::ALL
+        .into_iter()
+        .map(|sporsmal| {
+            let answer = given(sporsmal).map(|one| SporsmalOgSvar {
+                sporsmalstekst: sporsmal.label(),
+                svar: one.svar.clone(),
+            });
+            (sporsmal.key(), answer)
+        })
+        .collect()
 }
 
 impl From<&domain::Aktivitet> for Aktivitet {
     fn from(aktivitet: &domain::Aktivitet) -> Aktivitet {
         let (fom, tom) = (aktivitet.periode().fom(), aktivitet.periode().tom());
         match aktivitet {
-            domain::Aktivitet::AktivitetIkkeMulig { .. } => Aktivitet::AktivitetIkkeMulig {
+            domain::Aktivitet::AktivitetIkkeMulig {
+                arbeidsrelatert, ..
+            } => Aktivitet::AktivitetIkkeMulig {
                 fom,
                 tom,
-                arbeidsrelatert_arsak: ArbeidsrelatertArsak::default(),
+                arbeidsrelatert_arsak: arbeidsrelatert.as_ref().into(),
             },
-            domain::Aktivitet::Gradert { grad, .. } => Aktivitet::Gradert {
+            domain::Aktivitet::Gradert {
+                grad,
+                reisetilskudd,
+                ..
+            } => Aktivitet::Gradert {
                 fom,
                 tom,
                 grad: grad.percent(),
-                reisetilskudd: false,
+                reisetilskudd: *reisetilskudd,
             },
+            domain::Aktivitet::Avventende { innspill, .. } => Aktivitet::Avventende {
+                fom,
+                tom,
+                innspill_til_arbeidsgiver: innspill.clone(),
+            },
+            domain::Aktivitet::Behandlingsdager { antall, .. } => Aktivitet::Behandlingsdager {
+                fom,
+                tom,
+                antall_behandlingsdager: *antall,
+            },
+            domain::Aktivitet::Reisetilskudd { .. } => Aktivitet::Reisetilskudd { fom, tom },
+        }
+    }
+}
+
+impl From<Option<&Arbeidsrelatert>> for ArbeidsrelatertArsak {
+    fn from(arsak: Option<&Arbeidsrelatert>) -> ArbeidsrelatertArsak {
+        let Some(arsak) = arsak else {
+            return ArbeidsrelatertArsak::default();
+        };
+        let adapted = arsak
+            .manglende_tilrettelegging
+            .then_some("MANGLENDE_TILRETTELEGGING");
+        let other = arsak.annet.as_ref().map(|_| "ANNET");
+        ArbeidsrelatertArsak {
+            is_arbeidsrelatert_arsak: true,
+            arbeidsrelaterte_arsaker: adapted.into_iter().chain(other).collect(),
+            annen_arbeidsrelatert_arsak: arsak.annet.clone(),
         }
     }
 }
@@ -103,7 +170,7 @@ pub struct Meta {
     pub legekontor_tlf: String,
 }
 
-/// What the clinician decided. Fields that the form does not have yet are what Nav's own app sends when nothing was chosen.
+/// What the clinician decided.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Values {
@@ -120,20 +187,53 @@ pub struct Values {
     /// Due to pregnancy.
     pub svangerskapsrelatert: bool,
     /// Occupational injury; null unless ticked.
-    pub yrkesskade: Option<Never>,
+    pub yrkesskade: Option<Yrkesskade>,
     /// Null unless the patient has several employers.
-    pub arbeidsgiver: Option<Never>,
+    pub arbeidsgiver: Option<Arbeidsgiver>,
     /// Null unless backdated.
-    pub tilbakedatering: Option<Never>,
-    /// Null: the questions are not in the form yet.
-    pub utdypende_sporsmal: Option<Never>,
-    /// Null: other legal grounds are not in the form yet.
-    pub annen_fravarsgrunn: Option<Never>,
+    pub tilbakedatering: Option<Tilbakedatering>,
+    /// Question and answer by key; null when nothing was answered.
+    pub utdypende_sporsmal: Option<BTreeMap<&'static str, Option<SporsmalOgSvar>>>,
+    /// Another legal ground.
+    pub annen_fravarsgrunn: Option<Fravarsgrunn>,
 }
 
-/// No value: the key stands in the payload as null.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub enum Never {}
+/// An occupational injury.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Yrkesskade {
+    /// Always true: without one the whole is null.
+    pub yrkesskade: bool,
+    /// The day of it.
+    pub skadedato: Option<NaiveDate>,
+}
+
+/// The employer of the note.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Arbeidsgiver {
+    /// Always true: with one employer the whole is null.
+    pub har_flere: bool,
+    /// Name.
+    pub arbeidsgivernavn: String,
+}
+
+/// Why the note is backdated.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct Tilbakedatering {
+    /// The day of the first contact.
+    pub startdato: NaiveDate,
+    /// Why it is late.
+    pub begrunnelse: String,
+}
+
+/// An extra question as it was asked, and the answer.
+#[derive(Clone, PartialEq, Eq, Serialize)]
+pub struct SporsmalOgSvar {
+    /// The question.
+    pub sporsmalstekst: &'static str,
+    /// The answer.
+    pub svar: String,
+}
 
 /// One period.
 #[derive(Clone, PartialEq, Eq, Serialize)]
@@ -160,8 +260,33 @@ pub enum Aktivitet {
         tom: NaiveDate,
         /// Percent sick, 1–99.
         grad: u8,
-        /// Travel instead of sickness benefit.
+        /// Travel paid as well.
         reisetilskudd: bool,
+    },
+    /// The employer is asked to adapt the work first.
+    Avventende {
+        /// First day.
+        fom: NaiveDate,
+        /// Last day.
+        tom: NaiveDate,
+        /// What the employer is asked to do.
+        innspill_til_arbeidsgiver: String,
+    },
+    /// Single days of treatment.
+    Behandlingsdager {
+        /// First day.
+        fom: NaiveDate,
+        /// Last day.
+        tom: NaiveDate,
+        /// How many, in the whole period.
+        antall_behandlingsdager: u32,
+    },
+    /// Fully at work, travel paid.
+    Reisetilskudd {
+        /// First day.
+        fom: NaiveDate,
+        /// Last day.
+        tom: NaiveDate,
     },
 }
 
@@ -172,9 +297,9 @@ pub struct ArbeidsrelatertArsak {
     /// Whether it is.
     pub is_arbeidsrelatert_arsak: bool,
     /// `MANGLENDE_TILRETTELEGGING`, `ANNET`.
-    pub arbeidsrelaterte_arsaker: Vec<Never>,
+    pub arbeidsrelaterte_arsaker: Vec<&'static str>,
     /// Text for `ANNET`.
-    pub annen_arbeidsrelatert_arsak: Option<Never>,
+    pub annen_arbeidsrelatert_arsak: Option<String>,
 }
 
 /// Texts to Nav and to the employer; null when there is nothing to say.

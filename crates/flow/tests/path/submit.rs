@@ -34,6 +34,7 @@ fn row(slag: Aktivitetstype, fom: &str, tom: &str, grad: &str) -> PeriodeDraft {
         fom: fom.into(),
         tom: tom.into(),
         grad: grad.into(),
+        ..PeriodeDraft::default()
     }
 }
 
@@ -50,6 +51,7 @@ pub fn draft() -> Draft {
         melding_til_nav: "Ber om dialogmøte.".into(),
         har_melding_til_arbeidsgiver: true,
         melding_til_arbeidsgiver: "Kan sitte, ikke løfte.\nKortere dager.".into(),
+        ..Draft::default()
     }
 }
 
@@ -62,16 +64,18 @@ pub fn short_draft() -> Draft {
 }
 
 pub fn sykmelding(draft: &Draft) -> Sykmelding {
-    ready(draft, day("2025-06-05"))
+    ready(draft, day("2025-06-05"), &domain::Sykefravaer::default())
         .unwrap()
         .sykmelding()
         .clone()
 }
 
 fn judged(draft: &Draft) -> Vurdert {
-    judge(ready(draft, day("2025-06-05")).unwrap(), now(), &|_, _| {
-        true
-    })
+    judge(
+        ready(draft, day("2025-06-05"), &domain::Sykefravaer::default()).unwrap(),
+        now(),
+        &|_, _| true,
+    )
 }
 
 fn cleared(draft: &Draft) -> Cleared {
@@ -91,7 +95,7 @@ fn a_draft_with_a_gap_is_told_field_by_field() {
         hoveddiagnose: None,
         ..short_draft()
     };
-    let mangler = ready(&draft, day("2025-06-05")).unwrap_err();
+    let mangler = ready(&draft, day("2025-06-05"), &domain::Sykefravaer::default()).unwrap_err();
     assert_eq!(mangler.get(&Felt::Hoveddiagnose), Some(&Mangel::Missing));
 }
 
@@ -140,7 +144,12 @@ fn a_soft_rule_asks_for_a_second_look_at_that_very_rule() {
 fn a_hard_rule_cannot_be_forced() {
     let unknown = || {
         judge(
-            ready(&short_draft(), day("2025-06-05")).unwrap(),
+            ready(
+                &short_draft(),
+                day("2025-06-05"),
+                &domain::Sykefravaer::default(),
+            )
+            .unwrap(),
             now(),
             &|_, _| false,
         )

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use contract::{Context, FormId, Mode, Utfall};
-use domain::{Draft, Sprak};
+use domain::{Draft, Sprak, Sykefravaer};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
@@ -44,6 +44,9 @@ pub struct Content {
     pub sprak: Sprak,
     /// Patient, practitioner, encounter and office of the session.
     pub context: Context,
+    /// The absence as Nav's list told it then: it decided the extra questions.
+    #[serde(default)]
+    pub sykefravaer: Sykefravaer,
     /// What was said of it before it was accepted.
     pub utfall: Utfall,
     /// The rule that the clinician sent it in spite of.

@@ -1,7 +1,7 @@
 //! What our rules and Nav's say of a note before it is accepted (`sykmelding.md` 2.9).
 
 use contract::{ProblemKind, Utfall, UtfallStatus};
-use domain::{Draft, Kodeverk};
+use domain::{Draft, Kodeverk, Sykefravaer};
 use flow::rules::Vurdert;
 
 use crate::http::Refusal;
@@ -36,9 +36,10 @@ pub fn own_rules(
     state: &AppState,
     session: &Authenticated,
     draft: &Draft,
+    earlier: &Sykefravaer,
 ) -> Result<Vurdert, Refusal> {
     let now = state.clock.now_oslo().naive_local();
-    let ready = flow::form::ready(draft, now.date()).map_err(|mangler| {
+    let ready = flow::form::ready(draft, now.date(), earlier).map_err(|mangler| {
         // What is wrong with which field is for the screen, not for a log.
         let cause = format!("{} fields stand in the way", mangler.len());
         session.refuse(ProblemKind::FormIncomplete, cause)

@@ -16,6 +16,7 @@ use super::status::answer;
 use crate::audit::{self, Action};
 use crate::epj::Epj;
 use crate::http::{Json, Refusal};
+use crate::overview;
 use crate::owner::Owner;
 use crate::session::Authenticated;
 use crate::state::AppState;
@@ -79,7 +80,8 @@ async fn examine(
     form_id: &FormId,
     body: SubmitForm,
 ) -> Result<Accepted, Refusal> {
-    let own = judge::own_rules(state, session, &body.form)?;
+    let sykefravaer = overview::sykefravaer(state, session).await;
+    let own = judge::own_rules(state, session, &body.form, &sykefravaer)?;
     let issuer = state
         .config
         .issuer(&session.issuer)
@@ -128,6 +130,7 @@ async fn examine(
             draft: body.form,
             sprak: body.sprak,
             context: session.context.clone(),
+            sykefravaer,
             // Only a rule that was there has been looked at twice.
             despite_rule: body
                 .despite_rule

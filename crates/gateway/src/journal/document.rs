@@ -60,7 +60,7 @@ impl Material {
         let received = in_oslo(from_ms(received_ms / 1000 * 1000));
         Ok(Material {
             form_id: form_id.clone(),
-            sykmelding: domain::parse(&content.draft, received.date_naive())
+            sykmelding: domain::parse(&content.draft, received.date_naive(), &content.sykefravaer)
                 .map_err(|_| MakeError::Unparsable)?,
             content,
             received,

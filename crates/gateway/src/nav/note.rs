@@ -1,8 +1,19 @@
-//! A note as Nav gives it back (`sykmelding.md` 4.4), read leniently: what we do not need may be missing or new.
+//! A note as Nav gives it back (`sykmelding.md` 4.4), read leniently: what we do not need may be missing or new, and a
+//! spelling that we do not know empties its field and not the note.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use contract::{EarlierNote, Utfall, UtfallStatus};
+use domain::forrige::Forrigedetaljer;
+use domain::{
+    Aktivitetstype, Diagnosevalg, Forrige, Forrigeperiode, Fravarsgrunn, Innsyn, Kodeverk,
+    Sporsmal, Svar, Tidligere,
+};
 use serde::Deserialize;
+
+/// Own notes are seen in full until so many days after their last day (`sykmelding.md` 2.7).
+pub const FULL_DAYS: u64 = 4;
 
 /// A note, full or redacted.
 #[derive(Clone, Deserialize)]
@@ -10,7 +21,8 @@ use serde::Deserialize;
 pub struct Note {
     /// Id at Nav.
     pub sykmelding_id: String,
-    /// Who signed, when.
+    #[serde(default)]
+    is_full: bool,
     #[serde(default)]
     meta: Meta,
     values: Values,
@@ -28,39 +40,91 @@ struct Meta {
 #[serde(default)]
 struct Sykmelder {
     hpr: String,
+    navn: Option<String>,
 }
 
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
 struct Values {
-    #[serde(default)]
     hoveddiagnose: Option<Diagnosis>,
-    #[serde(default)]
+    bidiagnoser: Option<Vec<Diagnosis>>,
     aktivitet: Vec<Period>,
+    meldinger: Option<Meldinger>,
+    svangerskapsrelatert: Option<bool>,
+    yrkesskade: Option<Yrkesskade>,
+    arbeidsgiver: Option<Arbeidsgiver>,
+    tilbakedatering: Option<Tilbakedatering>,
+    utdypende_sporsmal: Option<BTreeMap<String, Option<Answer>>>,
+    annen_fravarsgrunn: Option<String>,
+    pasienten_skal_skjermes: Option<bool>,
 }
 
-/// A diagnosis with the text that Nav looked up.
 #[derive(Clone, Deserialize)]
-pub struct Diagnosis {
-    /// The code.
-    pub code: String,
-    /// The text.
+struct Diagnosis {
     #[serde(default)]
-    pub text: Option<String>,
+    system: String,
+    code: String,
+    #[serde(default)]
+    text: Option<String>,
 }
 
-/// A period of any kind.
 #[derive(Clone, Deserialize)]
-pub struct Period {
-    /// First day.
-    pub fom: NaiveDate,
-    /// Last day.
-    pub tom: NaiveDate,
-    /// The kind.
-    #[serde(rename = "type")]
-    pub slag: String,
-    /// Percent sick, where the kind has it and it may be seen.
+#[serde(rename_all = "camelCase")]
+struct Period {
+    fom: NaiveDate,
+    tom: NaiveDate,
+    #[serde(rename = "type", default)]
+    slag: String,
     #[serde(default)]
-    pub grad: Option<u8>,
+    grad: Option<u8>,
+    #[serde(default)]
+    reisetilskudd: Option<bool>,
+    #[serde(default)]
+    arbeidsrelatert_arsak: Option<Arsak>,
+    #[serde(default)]
+    innspill_til_arbeidsgiver: Option<String>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Arsak {
+    is_arbeidsrelatert_arsak: bool,
+    arbeidsrelaterte_arsaker: Vec<String>,
+    annen_arbeidsrelatert_arsak: Option<String>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Meldinger {
+    til_nav: Option<String>,
+    til_arbeidsgiver: Option<String>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+struct Yrkesskade {
+    yrkesskade: bool,
+    skadedato: Option<NaiveDate>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+struct Arbeidsgiver {
+    har_flere: bool,
+    arbeidsgivernavn: Option<String>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+struct Tilbakedatering {
+    startdato: Option<NaiveDate>,
+    begrunnelse: Option<String>,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+struct Answer {
+    svar: Option<String>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -77,82 +141,157 @@ impl Note {
         }
     }
 
-    /// When Nav got it, as Nav writes it; orders the list.
-    pub fn received(&self) -> &str {
-        self.meta.mottatt.as_deref().unwrap_or_default()
+    /// Last day of all periods; `None` without periods.
+    pub fn tom(&self) -> Option<NaiveDate> {
+        self.values.aktivitet.iter().map(|period| period.tom).max()
     }
 
-    /// The line of the overview; `None` for a note without periods.
-    pub fn summary(&self, hpr: &str) -> Option<EarlierNote> {
-        let periods = &self.values.aktivitet;
-        let latest = periods.iter().max_by_key(|period| period.tom)?;
-        let grad = match latest.slag.as_str() {
-            "AKTIVITET_IKKE_MULIG" => Some(100),
-            _ => latest.grad,
-        };
+    /// How much the practitioner may see; `None` when not even that it exists (`sykmelding.md` 2.7).
+    pub fn innsyn(&self, hpr: &str, today: NaiveDate) -> Option<Innsyn> {
         let same = |a: &str, b: &str| a.trim_start_matches('0') == b.trim_start_matches('0');
+        let recent = today.checked_sub_days(Days::new(FULL_DAYS))?;
+        if self.is_full && same(&self.meta.sykmelder.hpr, hpr) {
+            return Some(match self.tom()? >= recent {
+                true => Innsyn::Full,
+                false => Innsyn::Light,
+            });
+        }
+        (self.utfall.result == UtfallStatus::Ok && self.tom().is_some()).then_some(Innsyn::Redacted)
+    }
+
+    /// The note as the practitioner may see it; `None` for one that may not be seen or has no periods.
+    pub fn seen_by(&self, hpr: &str, today: NaiveDate) -> Option<EarlierNote> {
+        let innsyn = self.innsyn(hpr, today)?;
+        let values = &self.values;
+        let seen = innsyn != Innsyn::Redacted;
+        let diagnoses = values.bidiagnoser.iter().flatten();
+        let mottatt = self.meta.mottatt.as_deref();
         Some(EarlierNote {
-            sykmelding_id: self.sykmelding_id.clone(),
-            fom: periods.iter().map(|period| period.fom).min()?,
-            tom: latest.tom,
-            hoveddiagnose: self.values.hoveddiagnose.as_ref().map(|diagnosis| {
-                match diagnosis
-                    .text
-                    .as_deref()
-                    .filter(|text| *text != diagnosis.code)
-                {
-                    Some(text) => format!("{} {text}", diagnosis.code),
-                    None => diagnosis.code.clone(),
-                }
-            }),
-            grad,
+            note: Forrige {
+                sykmelding_id: self.sykmelding_id.clone(),
+                innsyn,
+                perioder: values
+                    .aktivitet
+                    .iter()
+                    .map(|period| period.as_seen(innsyn))
+                    .collect(),
+                hoveddiagnose: values
+                    .hoveddiagnose
+                    .as_ref()
+                    .filter(|_| seen)
+                    .and_then(Diagnosis::choice),
+                bidiagnoser: diagnoses
+                    .filter(|_| seen)
+                    .filter_map(Diagnosis::choice)
+                    .collect(),
+                details: (innsyn == Innsyn::Full).then(|| Box::new(values.details())),
+            },
             utfall: self.utfall.result,
-            own: same(&self.meta.sykmelder.hpr, hpr),
+            mottatt: mottatt
+                .and_then(|text| DateTime::parse_from_rfc3339(text).ok())
+                .map(|at| at.with_timezone(&Utc)),
+            sykmelder: self.meta.sykmelder.navn.clone(),
+        })
+    }
+
+    /// The note as the absence is counted from it; `None` without periods.
+    pub fn tidligere(&self) -> Option<Tidligere> {
+        let answers = self.values.answers();
+        Some(Tidligere {
+            fom: self
+                .values
+                .aktivitet
+                .iter()
+                .map(|period| period.fom)
+                .min()?,
+            tom: self.tom()?,
+            is_ok: self.utfall.result == UtfallStatus::Ok,
+            answered: answers.into_iter().map(|answer| answer.sporsmal).collect(),
         })
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn note(text: &str) -> Note {
-        serde_json::from_str(text).unwrap()
+impl Values {
+    fn details(&self) -> Forrigedetaljer {
+        let meldinger = self.meldinger.clone().unwrap_or_default();
+        let late = self.tilbakedatering.clone().unwrap_or_default();
+        let injury = self.yrkesskade.clone().unwrap_or_default();
+        let employer = self.arbeidsgiver.clone().unwrap_or_default();
+        Forrigedetaljer {
+            arbeidsgiver: employer.arbeidsgivernavn.filter(|_| employer.har_flere),
+            kontaktdato: late.startdato,
+            begrunnelse: late.begrunnelse,
+            svangerskapsrelatert: self.svangerskapsrelatert.unwrap_or_default(),
+            annen_fravarsgrunn: self
+                .annen_fravarsgrunn
+                .as_deref()
+                .and_then(Fravarsgrunn::from_wire),
+            yrkesskade: injury.yrkesskade,
+            skadedato: injury.skadedato,
+            til_nav: meldinger.til_nav,
+            til_arbeidsgiver: meldinger.til_arbeidsgiver,
+            utdypende: self.answers(),
+            pasienten_skal_skjermes: self.pasienten_skal_skjermes.unwrap_or_default(),
+        }
     }
 
-    #[test]
-    fn a_full_note_is_summed_up_over_its_periods() {
-        let full = note(
-            r#"{"sykmeldingId":"1","isFull":true,
-                "meta":{"mottatt":"2026-03-02T08:00:00Z","sykmelder":{"hpr":"009144889"}},
-                "values":{"hoveddiagnose":{"system":"ICPC2","code":"L84","text":"Ryggsyndrom"},
-                    "aktivitet":[{"type":"AKTIVITET_IKKE_MULIG","fom":"2026-03-02","tom":"2026-03-08"},
-                                 {"type":"GRADERT","fom":"2026-03-09","tom":"2026-03-15","grad":40}]},
-                "utfall":{"result":"PENDING","cause":"x"}}"#,
-        );
-        let line = full.summary("9144889").unwrap();
-        assert_eq!(
-            (line.fom.to_string(), line.tom.to_string()),
-            ("2026-03-02".into(), "2026-03-15".into())
-        );
-        assert_eq!(line.hoveddiagnose.as_deref(), Some("L84 Ryggsyndrom"));
-        assert_eq!(
-            (line.grad, line.utfall, line.own),
-            (Some(40), UtfallStatus::Pending, true)
-        );
-    }
-
-    #[test]
-    fn a_redacted_note_shows_its_span_only() {
-        let redacted = note(
-            r#"{"sykmeldingId":"2","isFull":false,"meta":{"sykmelder":{"hpr":"1"}},
-                "values":{"aktivitet":[{"type":"GRADERT","fom":"2026-03-02","tom":"2026-03-08"}]},
-                "utfall":{"result":"OK","cause":null}}"#,
-        );
-        let line = redacted.summary("9144889").unwrap();
-        assert_eq!(
-            (line.hoveddiagnose, line.grad, line.own),
-            (None, None, false)
-        );
+    fn answers(&self) -> Vec<Svar> {
+        let given = self.utdypende_sporsmal.iter().flatten();
+        given
+            .filter_map(|(key, answer)| {
+                Some(Svar {
+                    sporsmal: Sporsmal::from_key(key)?,
+                    svar: answer.as_ref()?.svar.clone()?,
+                })
+            })
+            .collect()
     }
 }
+
+impl Diagnosis {
+    fn choice(&self) -> Option<Diagnosevalg> {
+        let system = match self.system.as_str() {
+            "ICPC2" => Kodeverk::Icpc2,
+            "ICPC2B" => Kodeverk::Icpc2b,
+            "ICD10" => Kodeverk::Icd10,
+            _ => return None,
+        };
+        Some(Diagnosevalg {
+            system,
+            code: self.code.clone(),
+            text: self.text.clone().unwrap_or_default(),
+            kilde: None,
+        })
+    }
+}
+
+impl Period {
+    fn as_seen(&self, innsyn: Innsyn) -> Forrigeperiode {
+        let seen = innsyn != Innsyn::Redacted;
+        let arsak = self.arbeidsrelatert_arsak.clone().unwrap_or_default();
+        let has = |arsaken: &str| {
+            arsak
+                .arbeidsrelaterte_arsaker
+                .iter()
+                .any(|own| own == arsaken)
+        };
+        Forrigeperiode {
+            slag: Aktivitetstype::from_wire(&self.slag),
+            fom: self.fom,
+            tom: self.tom,
+            grad: self.grad.filter(|_| seen),
+            reisetilskudd: seen && self.reisetilskudd.unwrap_or_default(),
+            arbeidsrelatert: seen && arsak.is_arbeidsrelatert_arsak,
+            manglende_tilrettelegging: seen && has("MANGLENDE_TILRETTELEGGING"),
+            annen_arsak: match seen && has("ANNET") {
+                true => Some(arsak.annen_arbeidsrelatert_arsak.unwrap_or_default()),
+                false => None,
+            },
+            innspill: self.innspill_til_arbeidsgiver.clone().filter(|_| seen),
+        }
+    }
+}
+
+#[cfg(test)]
+#[path = "note_tests.rs"]
+mod tests;

@@ -186,7 +186,7 @@ pub fn draft(code: &str, days: i64) -> Draft {
             slag: Aktivitetstype::AktivitetIkkeMulig,
             fom: day(0),
             tom: day(6),
-            grad: String::new(),
+            ..domain::PeriodeDraft::default()
         }],
         hoveddiagnose: Some(Diagnosevalg {
             system: Kodeverk::Icpc2,
