@@ -17,6 +17,7 @@ use crate::context::{CodeLists, Current};
 use crate::fault::Fault;
 use crate::journal::{self, Writing};
 use crate::launch;
+use crate::overview::NotePage;
 use crate::prefill;
 use crate::receipt::ReceiptPage;
 use crate::submit::SummaryPage;
@@ -59,6 +60,8 @@ pub struct Pages {
     pub summary: fn(Current, FormId) -> AnyView,
     /// The receipt.
     pub receipt: fn(Current, FormId) -> AnyView,
+    /// An earlier note.
+    pub note: fn(Current, FormId) -> AnyView,
 }
 
 /// Loads the login of mode B.
@@ -111,6 +114,7 @@ pub fn pages() -> Result<Pages, Fault> {
     Ok(Pages {
         summary: |current, id| view! { <SummaryPage current id /> }.into_any(),
         receipt: |current, id| view! { <ReceiptPage current id /> }.into_any(),
+        note: |current, id| view! { <NotePage current id /> }.into_any(),
     })
 }
 

@@ -2,7 +2,10 @@
 
 mod drafts;
 mod earlier;
+mod note;
 mod page;
 mod unfinished;
 
+pub use earlier::take_over;
+pub use note::NotePage;
 pub use page::{OverviewPage, absence};

@@ -26,6 +26,8 @@ pub enum Page {
     Oppsummering(FormId),
     /// What became of it.
     Kvittering(FormId),
+    /// An earlier note, by its id at Nav, which has the same shape.
+    Sykmelding(FormId),
 }
 
 impl Route {
@@ -66,6 +68,7 @@ impl Route {
             Route::Session(sid, Page::Skjema(id)) => format!("/s/{sid}/skjema/{id}"),
             Route::Session(sid, Page::Oppsummering(id)) => format!("/s/{sid}/oppsummering/{id}"),
             Route::Session(sid, Page::Kvittering(id)) => format!("/s/{sid}/kvittering/{id}"),
+            Route::Session(sid, Page::Sykmelding(id)) => format!("/s/{sid}/sykmelding/{id}"),
             Route::Feil(kind, None) => format!("/feil/{}", kind.slug()),
             Route::Feil(kind, Some(reference)) => format!("/feil/{}?ref={reference}", kind.slug()),
         }
@@ -78,6 +81,7 @@ impl Page {
             "skjema" => Some(Page::Skjema(id)),
             "oppsummering" => Some(Page::Oppsummering(id)),
             "kvittering" => Some(Page::Kvittering(id)),
+            "sykmelding" => Some(Page::Sykmelding(id)),
             _ => None,
         }
     }

@@ -81,6 +81,9 @@ fn Inside(current: Current, page: Signal<Page>) -> impl IntoView {
                 Page::Overview => view! { <OverviewPage current /> }.into_any(),
                 Page::Skjema(id) => view! { <FormPage current id /> }.into_any(),
                 Page::Oppsummering(id) => after_the_form(current, move |pages, current| (pages.summary)(current, id.clone())),
+                Page::Sykmelding(id) => after_the_form(current, move |pages, current| {
+                    (pages.note)(current, id.clone())
+                }),
                 Page::Kvittering(id) => after_the_form(current, move |pages, current| (pages.receipt)(current, id.clone())),
             }
         })}

@@ -1,6 +1,6 @@
 //! Earlier notes, as Nav lists them, and what can be made of them.
 
-use contract::{Earlier, EarlierNote, UtfallStatus};
+use contract::{Earlier, EarlierNote, FormId, UtfallStatus};
 use domain::{Aktivitetstype, Draft, Forrigeperiode, Innsyn, dato};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,12 +11,23 @@ use crate::browser::{clock, http};
 use crate::context::Current;
 use crate::fault::Fault;
 use crate::form::Work;
-use crate::route;
+use crate::route::{self, Page, Route};
 use crate::texts::{common, form, overview};
-use crate::ui::{Alert, Button, FaultAlert, Heading, Looks, Size, Tag, Tone, dynamic, optional};
+use crate::ui::{
+    Alert, Button, FaultAlert, Heading, Looks, PageLink, Size, Tag, Tone, dynamic, optional,
+};
 
 /// A note can be continued so many days after its last (`sykmelding.md` 2.7).
 const EXTENDABLE_DAYS: i64 = 28;
+
+/// Nav's outcome in colour and words.
+pub fn outcome(utfall: UtfallStatus) -> (&'static str, &'static str) {
+    match utfall {
+        UtfallStatus::Ok => ("success", overview::ok()),
+        UtfallStatus::Pending => ("warning", overview::pending()),
+        UtfallStatus::Invalid => ("danger", overview::invalid()),
+    }
+}
 
 /// The notes, or that Nav did not answer.
 #[component]
@@ -136,11 +147,7 @@ enum Forleng {
 
 #[component]
 fn Row(current: Current, note: EarlierNote, forleng: Forleng) -> impl IntoView {
-    let (color, status) = match note.utfall {
-        UtfallStatus::Ok => ("success", overview::ok()),
-        UtfallStatus::Pending => ("warning", overview::pending()),
-        UtfallStatus::Invalid => ("danger", overview::invalid()),
-    };
+    let (color, status) = outcome(note.utfall);
     let earlier = note.note;
     let (fom, tom) = (
         earlier.fom().unwrap_or_default(),
@@ -167,6 +174,11 @@ fn Row(current: Current, note: EarlierNote, forleng: Forleng) -> impl IntoView {
         .flatten()
         .filter(|part| !part.is_empty())
         .collect();
+    // An id that is no address can be seen here only.
+    let to = FormId::new(&earlier.sykmelding_id)
+        .ok()
+        .map(|id| Route::Session(current.sid().to_owned(), Page::Sykmelding(id)));
+    let title = span.clone();
     let extend = (current.clone(), earlier.clone());
     let on_extend = Callback::new(move |()| {
         let (current, earlier) = &extend;
@@ -200,7 +212,10 @@ fn Row(current: Current, note: EarlierNote, forleng: Forleng) -> impl IntoView {
     view! {
         <li class="liste__rad">
             <div class="liste__tekst">
-                <p class="aksel-label">{span.clone()}</p>
+                <p class="aksel-label">{match to {
+                    Some(to) => view! { <PageLink to>{title}</PageLink> }.into_any(),
+                    None => title.into_any(),
+                }}</p>
                 <p class="aksel-body-short">{line.join(" · ")}</p>
             </div>
             <div class="rad">
@@ -221,7 +236,7 @@ fn Row(current: Current, note: EarlierNote, forleng: Forleng) -> impl IntoView {
 }
 
 /// Opens a form with what was taken over.
-fn take_over(current: &Current, draft: Draft) {
+pub fn take_over(current: &Current, draft: Draft) {
     let state = current.state;
     begin(current, || Work::taken_over(draft, state));
 }

@@ -13,9 +13,10 @@ use crate::browser::history::Step;
 use crate::browser::keyboard::{Key, Place};
 use crate::context::Current;
 use crate::journal::JournalView;
+use crate::overview::take_over;
 use crate::route::{self, Page, Route};
 use crate::submit::values;
-use crate::texts::{common, receipt};
+use crate::texts::{common, overview, receipt};
 use crate::ui::{
     Button, FaultAlert, Heading, Looks, NewTabLink, PageHeading, SummaryAnswer, SummaryBox,
     Waiting, dynamic, optional,
@@ -27,6 +28,7 @@ pub fn ReceiptPage(current: Current, id: FormId) -> impl IntoView {
     let follow = Follow::start(&current, &id);
     let overview = Route::Session(current.sid().to_owned(), Page::Overview);
     let pdf = route::pdf(current.sid(), &id);
+    let copy = current.clone();
     let (retrying, retried) = (current.clone(), id.clone());
     let ask_again = Callback::new(move |()| follow.ask(&retrying, &retried));
     view! {
@@ -49,6 +51,18 @@ pub fn ReceiptPage(current: Current, id: FormId) -> impl IntoView {
             </div>
         </div>
         <div class="knapper">
+            {dynamic(move || {
+                let copy = copy.clone();
+                let sent = follow.status.with(|status| status.as_ref().map(|status| status.form.clone()));
+                optional(sent.map(|sent| {
+                    let on_press = move |()| take_over(&copy, sent.dupliser());
+                    view! {
+                        <Button on_press looks=Looks::Secondary>
+                            {overview::copy()}
+                        </Button>
+                    }
+                }))
+            })}
             <Button
                 on_press=move |()| navigate(Step::Push, overview.clone())
                 looks=Looks::Secondary

@@ -91,12 +91,15 @@ fn periode(draft: &Draft, typed: &PeriodeDraft) -> Vec<String> {
             }
         }
         Aktivitetstype::Gradert => {
-            let grad = typed.grad.trim().trim_end_matches('%').trim_end();
+            let grad = match typed.grad.trim().trim_end_matches('%').trim_end() {
+                "" => form::slag_short(typed.slag).to_owned(),
+                grad => format!("{grad} %"),
+            };
             let travel = match draft.variant.grades_with_reisetilskudd() {
                 true => format!(", {}", form::variant(draft.variant).to_lowercase()),
                 false => String::new(),
             };
-            lines.push(format!("{span}, {grad} %{travel}"));
+            lines.push(format!("{span}, {grad}{travel}"));
         }
         Aktivitetstype::Avventende => {
             lines.push(format!(

@@ -9,6 +9,10 @@ texts! {
     ongoing: "Pågående", "Pågåande";
     extend: "Forleng", "Forleng";
     copy: "Dupliser", "Dupliser";
+    note_not_found: "Nav har ingen slik sykmelding som du kan se.", "Nav har inga slik sjukmelding som du kan sjå.";
+    received: "Mottatt av Nav", "Motteke av Nav";
+    signed_by: "Skrevet av", "Skriven av";
+    status: "Status", "Status";
     show_older: "Vis eldre sykmeldinger", "Vis eldre sjukmeldingar";
     new_note_help: "Skjemaet fylles ut fra konsultasjonen i journalsystemet så langt det går.", "Skjemaet blir fylt ut frå konsultasjonen i journalsystemet så langt det går.";
     loading: "Henter utkast og tidligere sykmeldinger …", "Hentar utkast og tidlegare sjukmeldingar …";

@@ -92,6 +92,26 @@ impl Draft {
     }
 }
 
+impl Draft {
+    /// A new form with the same values and dates, for a form that was sent from here (`sykmelding.md` 2.7, dupliser).
+    ///
+    /// Messages, extra answers and hiding from the patient belong to the one that was sent.
+    pub fn dupliser(&self) -> Draft {
+        let sent = self.clone();
+        let fresh = Draft::new(self.variant);
+        Draft {
+            forlenger: None,
+            utdypende: fresh.utdypende,
+            har_melding_til_nav: fresh.har_melding_til_nav,
+            melding_til_nav: fresh.melding_til_nav,
+            har_melding_til_arbeidsgiver: fresh.har_melding_til_arbeidsgiver,
+            melding_til_arbeidsgiver: fresh.melding_til_arbeidsgiver,
+            pasienten_skal_skjermes: fresh.pasienten_skal_skjermes,
+            ..sent
+        }
+    }
+}
+
 /// The note that is continued. The new one has to follow it without a working day between.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

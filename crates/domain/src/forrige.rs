@@ -179,6 +179,30 @@ impl Forrige {
         draft
     }
 
+    /// The note as a form would show it, with everything that may be seen. For reading, not for sending.
+    pub fn as_sent(&self) -> Draft {
+        let perioder = self.perioder.iter();
+        let perioder = perioder.filter(|periode| periode.slag.is_some());
+        let mut draft = Draft::new(self.variant(&self.perioder));
+        draft.perioder = perioder.map(|periode| self.periode(periode)).collect();
+        let mut draft = self.with_details(draft);
+        if let Some(details) = &self.details {
+            if let Some(begrunnelse) = &details.begrunnelse {
+                let (grunn, text) = Tilbakedateringsgrunn::of(begrunnelse);
+                draft.kontaktdato = details.kontaktdato.map(dato::felt).unwrap_or_default();
+                draft.tilbakedateringsgrunn = Some(grunn);
+                draft.annen_tilbakedateringsgrunn = text;
+            }
+            draft.har_melding_til_nav = details.til_nav.is_some();
+            draft.melding_til_nav = details.til_nav.clone().unwrap_or_default();
+            draft.har_melding_til_arbeidsgiver = details.til_arbeidsgiver.is_some();
+            draft.melding_til_arbeidsgiver = details.til_arbeidsgiver.clone().unwrap_or_default();
+            draft.utdypende = details.utdypende.clone();
+            draft.pasienten_skal_skjermes = details.pasienten_skal_skjermes;
+        }
+        draft
+    }
+
     fn variant<'a>(&self, perioder: impl IntoIterator<Item = &'a Forrigeperiode>) -> Variant {
         let seen = self.innsyn != Innsyn::Redacted;
         Variant::of(

@@ -180,6 +180,25 @@ fn a_note_of_an_unknown_kind_or_without_diagnosis_opens_an_empty_form() {
     assert_eq!(strange.dupliser(d(3, 14)).perioder.len(), 1);
 }
 
+#[test]
+fn story_62_a_note_is_shown_with_all_that_was_sent() {
+    let shown = two_periods(Innsyn::Full).as_sent();
+    assert_eq!(shown.perioder.len(), 2);
+    assert_eq!(shown.melding_til_nav, "Møte");
+    assert_eq!(shown.melding_til_arbeidsgiver, "Hvile");
+    assert_eq!(shown.utdypende.len(), 1);
+    assert_eq!(shown.kontaktdato, "01.03.2026");
+    assert!(shown.pasienten_skal_skjermes);
+}
+
+#[test]
+fn story_64_an_older_note_is_shown_with_fewer_values() {
+    let mut older = two_periods(Innsyn::Light);
+    older.details = None;
+    let shown = older.as_sent();
+    assert!(shown.hoveddiagnose.is_some() && shown.melding_til_nav.is_empty());
+}
+
 fn any_slag() -> impl Strategy<Value = Option<Aktivitetstype>> {
     prop_oneof![
         Just(None),
