@@ -19,6 +19,7 @@ mod file;
 mod fold;
 mod index;
 mod lists;
+mod often;
 mod search;
 
 pub use file::{CodesError, ListError, Row, write};

@@ -8,11 +8,16 @@ use domain::Kodeverk;
 use crate::file::{CodesError, Parts, read};
 use crate::fold::is_word;
 use crate::index::{Index, partition_point};
+use crate::often::OFTEN;
+use crate::search::Synonyms;
 
 /// ICPC-2, ICPC-2B and ICD-10, ready for lookup and search.
 pub struct Codes {
     pub(crate) parts: Parts,
     pub(crate) index: Index,
+    pub(crate) synonyms: Synonyms,
+    /// The entries of [`OFTEN`], in ascending order.
+    often: Vec<usize>,
 }
 
 /// A code in one of the lists.
@@ -34,7 +39,22 @@ impl Codes {
     pub fn read(file: &[u8]) -> Result<Codes, CodesError> {
         let parts = read(file)?;
         let index = Index::new(&parts)?;
-        Ok(Codes { parts, index })
+        let mut codes = Codes {
+            parts,
+            index,
+            synonyms: Synonyms::new(),
+            often: Vec::new(),
+        };
+        let often = OFTEN
+            .split(' ')
+            .filter_map(|code| codes.number(Kodeverk::Icpc2, code));
+        codes.often = often.collect();
+        Ok(codes)
+    }
+
+    /// Do many sick notes bear this code?
+    pub(crate) fn is_often_used(&self, entry: usize) -> bool {
+        self.often.binary_search(&entry).is_ok()
     }
 
     /// The number of codes in a list. ICPC-2B may be missing (0), then its codes are known by their parents only.
@@ -117,10 +137,14 @@ impl Codes {
     }
 
     fn exact(&self, kodeverk: Kodeverk, code: &str) -> Option<Entry<'_>> {
+        self.entry(self.number(kodeverk, code)?)
+    }
+
+    /// The number of the entry with this very code.
+    pub(crate) fn number(&self, kodeverk: Kodeverk, code: &str) -> Option<usize> {
         let range = self.range(kodeverk);
         let at = partition_point(range.start, range.end, |at| self.parts.code(at) < code);
-        self.entry(at)
-            .filter(|entry| at < range.end && entry.code() == code)
+        (at < range.end && self.parts.code(at) == code).then_some(at)
     }
 }
 

@@ -2,11 +2,15 @@
 //!
 //! # Order of hits
 //!
-//! 1. By [`Rank`]: how well the worst of the words typed fits. Every word must fit, in any order.
-//! 2. By list: ICPC-2, ICPC-2B, ICD-10.
-//! 3. By how well the words fit within the rank: whole words before beginnings, the text's first word before others,
-//!    short texts before long ones.
-//! 4. By code. So the order never depends on anything but query and lists.
+//! Every word must fit, in any order; where nearly nothing does, some of the words must.
+//!
+//! 1. What fits as it was typed; then what stands inside a word or fits when a misspelling is mended; then what fits
+//!    some of the words only.
+//! 2. By list, in the order asked for: in the form ICPC-2 before ICPC-2B (`sykmelding.md` 2.3).
+//! 3. By [`Rank`]: how well the worst of the words typed fits.
+//! 4. By how well the words fit within the rank: whole words before beginnings, the text's first word before others,
+//!    short texts before long ones, and the codes that many sick notes bear before others.
+//! 5. By code. So the order never depends on anything but query and lists.
 //!
 //! # How
 //!
@@ -15,21 +19,25 @@
 //! Passes with lower demands follow only while hits are lacking: subdivisions of what was found, compounds taken
 //! apart, misspellings. No index of letter sequences is needed, so loading is quick.
 
+mod family;
 mod marks;
 mod matching;
+mod partial;
 mod query;
 mod spelling;
 mod synonyms;
 mod tally;
 
 use std::collections::BinaryHeap;
+use std::ops::RangeInclusive;
 
 use domain::Kodeverk;
 
 pub use marks::marks;
 use matching::{Match, anywhere, beginning, misspelt};
-use query::{Term, parse, split};
-use synonyms::{Meaning, synonyms};
+use query::{Term, parse, phrases, pieces, split, understand};
+pub(crate) use synonyms::Synonyms;
+use synonyms::{Meaning, Synonym};
 use tally::{Key, Number, Tally};
 
 use crate::index::Index;
@@ -39,6 +47,8 @@ use crate::lists::{Codes, Entry};
 const FEW: usize = 8;
 /// What a word costs that is not the first of its text.
 const NOT_FIRST: u32 = 3;
+/// What a code costs that sick notes seldom bear.
+const SELDOM: u32 = 6;
 /// What a step in the quality of a match costs, as a multiple of a word in the text.
 const STEP: u32 = 4;
 
@@ -51,14 +61,16 @@ pub enum Rank {
     Word,
     /// A part of a compound does (`rygg` in `korsryggsmerte`), or the parts of a typed compound do.
     Part,
+    /// A subdivision of an ICPC-2 code that fits, or the code of ICPC-2 above a subdivision that does.
+    Subdivision,
     /// It stands somewhere inside a word.
     Inside,
-    /// A subdivision of an ICPC-2 code that fits.
-    Subdivision,
     /// A word with one letter wrong.
     Misspelt,
     /// A word with two letters wrong.
     FarMisspelt,
+    /// Some of the words only.
+    SomeWords,
 }
 
 /// An entry that fits the query.
@@ -71,30 +83,43 @@ pub struct Hit<'a> {
 }
 
 impl Codes {
-    /// The best hits in the given lists, at most `limit`, best first. An empty query has none.
+    /// The best hits in the given lists, at most `limit`, best first. Lists come in the order in which they are given.
+    /// An empty query has no hits.
     pub fn search(&self, query: &str, lists: &[Kodeverk], limit: usize) -> Vec<Hit<'_>> {
-        let terms = parse(query);
+        let mut terms = parse(query);
         if terms.is_empty() || limit == 0 {
             return Vec::new();
         }
+        understand(&mut terms, &self.synonyms);
         let mut search = Search::new(self, lists, limit);
+        let phrases = phrases(&terms, &self.synonyms);
+        if let Some(terms) = &phrases {
+            search.pass(terms, beginning, Rank::Code);
+        }
         search.pass(&terms, beginning, Rank::Code);
         if search.found_codes() {
             return search.hits();
         }
-        if search.lacks(limit) {
+        if search.has_room(0) {
             search.pass(&terms, anywhere, Rank::Part);
         }
-        if search.lacks(limit) {
-            search.subdivisions();
-        }
-        if search.lacks(limit)
-            && let Some(parts) = split(&terms, &self.index)
+        search.subdivisions();
+        search.parents();
+        if search.has_room(0)
+            && let Some(parts) = split(&terms, &self.index, &self.synonyms)
         {
             search.pass(&parts, anywhere, Rank::Part);
         }
-        if search.lacks(FEW.min(limit)) {
+        if search.is_unsure() {
+            let mut terms = phrases.unwrap_or(terms);
+            for term in &mut terms {
+                term.meanings.extend(self.synonyms.near(&term.word));
+            }
             search.pass(&terms, misspelt, Rank::Misspelt);
+            search.parents();
+            if search.lacks(FEW) {
+                search.partial(&pieces(terms, &self.index, &self.synonyms));
+            }
         }
         search.hits()
     }
@@ -126,11 +151,37 @@ impl<'a, 'q> Search<'a, 'q> {
         self.best.len() < enough
     }
 
+    /// Is there room for hits of lower rank in the list at this place: empty, or taken by a later list?
+    fn has_room(&self, list: usize) -> bool {
+        self.lacks(self.limit) || self.best.peek().is_some_and(|worst| worst.list() > list)
+    }
+
+    /// Are there few hits as typed? Then misspellings are looked for too.
+    fn is_unsure(&self) -> bool {
+        let sure = self.best.iter().filter(|hit| hit.rank() < Rank::Inside);
+        sure.count() < FEW
+    }
+
     /// Were all terms codes? Then nothing else is meant.
     fn found_codes(&self) -> bool {
-        self.best
+        let mut hits = self.best.iter();
+        !self.best.is_empty() && hits.all(|hit| hit.rank() == Rank::Code)
+    }
+
+    /// The end of the entries that can still become hits: all, or those of the lists before the worst hit's, when it is
+    /// the file's first.
+    fn end(&self) -> usize {
+        let [n_icpc2, ..] = self.codes.parts.counts;
+        let first = self.lists.first() == Some(&Kodeverk::Icpc2);
+        let only_first = self
+            .best
             .peek()
-            .is_some_and(|worst| worst.rank() == Rank::Code)
+            .is_some_and(|worst| worst.list() <= 1 && worst.rank() < Rank::Part);
+        if first && only_first && !self.lacks(self.limit) {
+            n_icpc2
+        } else {
+            self.tallies.len()
+        }
     }
 
     /// Adds the entries that fit all terms, none of them with a better rank than `at_best`.
@@ -138,6 +189,7 @@ impl<'a, 'q> Search<'a, 'q> {
         let codes = self.codes;
         let (first, last) = (self.n_terms + 1, self.n_terms + terms.len() as u32);
         self.n_terms = last;
+        let end = self.end();
         for (term, number) in terms.iter().zip(first..) {
             let number = Number {
                 term: number,
@@ -145,17 +197,22 @@ impl<'a, 'q> Search<'a, 'q> {
                 last,
             };
             self.count_codes(number, term, at_best);
+            self.count_named(number, term, at_best, 0..=0);
             for found in words(term, &codes.index) {
                 for entry in codes.index.entries(found.word) {
+                    if usize::from(*entry) >= end {
+                        break;
+                    }
                     let is_first = codes.index.is_first_word(*entry, found.word);
                     let cost = found.cost * STEP + if is_first { 0 } else { NOT_FIRST };
                     self.count(usize::from(*entry), number, found.rank.max(at_best), cost);
                 }
             }
+            self.count_named(number, term, at_best, 1..=u32::MAX);
         }
     }
 
-    /// Counts the entries whose codes begin with the term, or that the term is another word for.
+    /// Counts the entries whose codes begin with the term.
     fn count_codes(&mut self, number: Number, term: &Term, at_best: Rank) {
         if let Some(code) = &term.code {
             for (kodeverk, start) in codes_meant(code) {
@@ -165,15 +222,52 @@ impl<'a, 'q> Search<'a, 'q> {
                 }
             }
         }
-        for meaning in synonyms(&term.word) {
+    }
+
+    /// Counts the entries that the term is another word for, if what that costs lies in the range.
+    fn count_named(
+        &mut self,
+        number: Number,
+        term: &Term,
+        at_best: Rank,
+        costs: RangeInclusive<u32>,
+    ) {
+        let mut n_before = [0; 2];
+        for Synonym {
+            meaning,
+            cost,
+            mistakes,
+        } in &term.meanings
+        {
             let Meaning::Code(code) = meaning else {
                 continue;
             };
-            for entry in self.codes.beginning(Kodeverk::Icpc2, code) {
-                if self.codes.parts.code(entry) == code {
-                    self.count(entry, number, at_best.max(Rank::Word), 0);
-                }
+            if !costs.contains(cost) {
+                continue;
             }
+            let rank = at_best.max(match mistakes {
+                0 => Rank::Word,
+                1 => Rank::Misspelt,
+                _ => Rank::FarMisspelt,
+            });
+            if let Some(entry) = self.named(code) {
+                // The table names the likeliest of each list first.
+                let [icpc2, icd10] = &mut n_before;
+                let before = if code.contains('.') { icd10 } else { icpc2 };
+                let cost = cost * STEP + *before;
+                *before += 1;
+                self.count(entry, number, rank, cost);
+            }
+        }
+    }
+
+    /// The entry of a code in the table of synonyms: with a dot it is one of ICD-10.
+    fn named(&self, code: &str) -> Option<usize> {
+        match code.split_once('.') {
+            Some((category, rest)) => self
+                .codes
+                .number(Kodeverk::Icd10, &[category, rest].concat()),
+            None => self.codes.number(Kodeverk::Icpc2, code),
         }
     }
 
@@ -184,42 +278,23 @@ impl<'a, 'q> Search<'a, 'q> {
         };
         if tally.count(number, rank, cost) && number.term == number.last {
             let (rank, cost) = (tally.rank(), tally.cost());
-            let list = self.codes.list_of(entry);
-            if !Kodeverk::ALL
-                .get(list)
-                .is_some_and(|kodeverk| self.lists.contains(kodeverk))
-            {
+            let Some(list) = self.place_of(entry) else {
                 return;
-            }
+            };
             // In a list of codes the order is that of the codes.
-            let length = if rank == Rank::Code as u32 {
+            let more = if rank == Rank::Code as u32 {
                 0
             } else {
-                self.words_of(entry)
+                self.cost_of(entry)
             };
-            self.add(Key::new(rank, list, cost + length, entry));
+            self.add(Key::new(rank, list, cost + more, entry));
         }
     }
 
-    /// Adds the subdivisions of the ICPC-2 codes found by word, in the order of these.
-    fn subdivisions(&mut self) {
-        if !self.lists.contains(&Kodeverk::Icpc2b) {
-            return;
-        }
-        let mut parents = self.best.clone().into_sorted_vec();
-        let [n_icpc2, ..] = self.codes.parts.counts;
-        parents.retain(|key| key.entry() < n_icpc2 && key.rank() < Rank::Inside);
-        for parent in parents {
-            let start = [self.codes.parts.code(parent.entry()), "."].concat();
-            for entry in self.codes.beginning(Kodeverk::Icpc2b, &start) {
-                if self.tallies.get(entry).is_some_and(|tally| !tally.is_hit()) {
-                    self.add(Key::new(Rank::Subdivision as u32, 1, parent.cost(), entry));
-                }
-            }
-            if !self.lacks(self.limit) {
-                return;
-            }
-        }
+    /// The place of an entry's list among those asked for.
+    fn place_of(&self, entry: usize) -> Option<usize> {
+        let kodeverk = Kodeverk::ALL.get(self.codes.list_of(entry))?;
+        self.lists.iter().position(|list| list == kodeverk)
     }
 
     fn add(&mut self, key: Key) {
@@ -233,8 +308,14 @@ impl<'a, 'q> Search<'a, 'q> {
         }
     }
 
-    fn words_of(&self, entry: usize) -> u32 {
-        u32::from(self.codes.index.n_words(entry).min(15))
+    /// What an entry costs whatever was typed: long texts and rare codes come later.
+    fn cost_of(&self, entry: usize) -> u32 {
+        let seldom = if self.codes.is_often_used(entry) {
+            0
+        } else {
+            SELDOM
+        };
+        u32::from(self.codes.index.n_words(entry).min(15)) + seldom
     }
 
     fn hits(self) -> Vec<Hit<'a>> {

@@ -4,8 +4,8 @@ use std::collections::BinaryHeap;
 
 use super::Rank;
 use super::query::{Term, whole};
-use super::spelling::{Pattern, Place, tolerance};
-use super::synonyms::{Meaning, synonyms};
+use super::spelling::{Pattern, Place, squeezed, tolerance};
+use super::synonyms::{Meaning, Synonym};
 use crate::index::{Index, letters};
 
 /// Shorter terms are looked for at the beginning of words only.
@@ -42,9 +42,13 @@ pub(crate) fn beginning(term: &Term, index: &Index) -> Vec<Match> {
         }
     };
     out.extend(index.find(word).map(usize::from).map(found(Rank::Word, 0)));
-    for meaning in synonyms(word) {
+    for Synonym { meaning, cost, .. } in &term.meanings {
         if let Meaning::Word(other) = meaning {
-            out.extend(index.beginning(other.as_bytes()).map(found(Rank::Word, 0)));
+            out.extend(
+                index
+                    .beginning(other.as_bytes())
+                    .map(found(Rank::Word, *cost)),
+            );
         }
     }
     out.extend(index.beginning(word).map(found(Rank::Word, 2)));
@@ -63,11 +67,11 @@ pub(crate) fn beginning(term: &Term, index: &Index) -> Vec<Match> {
 pub(crate) fn anywhere(term: &Term, index: &Index) -> Vec<Match> {
     let word = term.word.as_slice();
     let mut out = beginning(term, index);
-    for meaning in synonyms(word) {
+    for Synonym { meaning, cost, .. } in &term.meanings {
         if let Meaning::Loosely(other) = meaning {
             let loosely = |word: usize| Match {
                 rank: Rank::Part,
-                cost: 0,
+                cost: *cost,
                 word: word as u16,
             };
             out.extend(index.beginning(other.as_bytes()).map(loosely));
@@ -76,7 +80,7 @@ pub(crate) fn anywhere(term: &Term, index: &Index) -> Vec<Match> {
     if word.len() >= SHORTEST_INSIDE {
         inside(word, index, &mut out);
     }
-    for meaning in synonyms(word) {
+    for Synonym { meaning, .. } in &term.meanings {
         if let Meaning::Word(other) = meaning {
             inside(other.as_bytes(), index, &mut out);
         }
@@ -101,22 +105,25 @@ fn mended(term: &Term, index: &Index) -> Vec<Match> {
     if tolerance == 0 {
         return Vec::new();
     }
-    let pattern = Pattern::new(word);
+    let pattern = Pattern::new(&squeezed(word));
     let needed = letters(word);
+    let mut right = Vec::new();
     for (number, there) in index.letters().iter().enumerate() {
         // A mistake adds one letter at most that the right word does not have.
         if (needed & !there).count_ones() > tolerance {
             continue;
         }
-        let right = index.word(number);
+        right.clear();
+        right.extend_from_slice(index.word(number));
         if right.len() + (tolerance as usize) < word.len() {
             continue;
         }
-        let anywhere = pattern.mistakes(right, Place::Anywhere);
+        right.dedup();
+        let anywhere = pattern.mistakes(&right, Place::Anywhere);
         if anywhere > tolerance {
             continue;
         }
-        let beginning = pattern.mistakes(right, Place::Beginning);
+        let beginning = pattern.mistakes(&right, Place::Beginning);
         let (mistakes, place) = if beginning <= tolerance {
             (beginning, 0)
         } else if word.len() >= SHORTEST_MISSPELT_INSIDE {

@@ -65,6 +65,13 @@ impl Pattern {
     }
 }
 
+/// The word with doubled letters written once: no mistake is made more often than one letter for two.
+pub(crate) fn squeezed(word: &[u8]) -> Vec<u8> {
+    let mut out = word.to_vec();
+    out.dedup();
+    out
+}
+
 /// How many mistakes a word of this length may have: none in short words, where every other word is near.
 pub(crate) fn tolerance(length: usize) -> u32 {
     match length {

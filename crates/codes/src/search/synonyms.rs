@@ -1,12 +1,12 @@
-//! Other words for the same. Written by hand in our own words: what doctors type and the lists do not say.
-//!
-//! The left side is folded (`øli` → `oli`) and compared with the whole word typed. A code stands for itself and its
-//! subdivisions, a word for all words that begin with it. Add a line when a doctor asks for one.
+//! Other words for the same, from `synonyms.txt`: what doctors type and the lists do not say.
+
+use super::spelling::{Pattern, Place, squeezed, tolerance};
+use crate::fold::fold;
 
 /// What a word may also mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
-    /// An ICPC-2 code.
+    /// A code of ICPC-2, or with a dot one of ICD-10.
     Code(&'static str),
     /// The beginning of a folded word that means the same.
     Word(&'static str),
@@ -14,201 +14,157 @@ pub(crate) enum Meaning {
     Loosely(&'static str),
 }
 
-use Meaning::{Code, Loosely, Word};
-
-/// The other meanings of a folded word.
-pub(crate) fn synonyms(word: &[u8]) -> impl Iterator<Item = Meaning> {
-    SYNONYMS
-        .iter()
-        .filter(move |(other, _)| other.as_bytes() == word)
-        .map(|(_, meaning)| *meaning)
+/// A meaning of what was typed, and what it costs that more or less was typed than stands in the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Synonym {
+    pub(crate) meaning: Meaning,
+    pub(crate) cost: u32,
+    pub(crate) mistakes: u32,
 }
 
-const SYNONYMS: &[(&str, Meaning)] = &[
-    // Airways.
-    ("flu", Code("R80")),
-    ("influenza", Code("R80")),
-    ("forkjolelse", Code("R74")),
-    ("forkjolet", Code("R74")),
-    ("oli", Code("R74")),
-    ("olvi", Code("R74")),
-    ("pneumoni", Code("R81")),
-    ("pneumonia", Code("R81")),
-    ("kols", Code("R95")),
-    ("copd", Code("R95")),
-    ("bronkitt", Code("R78")),
-    ("sinusitt", Code("R75")),
-    ("halsbetennelse", Code("R76")),
-    ("mandelbetennelse", Code("R76")),
-    ("laryngitt", Code("R77")),
-    ("falsk", Code("R77")),
-    ("korona", Code("R992")),
-    ("corona", Code("R992")),
-    ("covid", Code("R992")),
-    ("hoysnue", Code("R97")),
-    ("pollenallergi", Code("R97")),
-    ("dyspne", Code("R02")),
-    // Muscles and joints.
-    ("lumbago", Code("L03")),
-    ("hekseskudd", Code("L03")),
-    ("korsryggsmerte", Code("L03")),
-    ("korsryggsmerter", Code("L03")),
-    ("isjias", Code("L86")),
-    ("prolaps", Code("L86")),
-    ("skiveprolaps", Code("L86")),
-    ("myalgi", Code("L18")),
-    ("nakkesleng", Code("L83")),
-    ("whiplash", Code("L83")),
-    ("tendinitt", Code("L87")),
-    ("senebetennelse", Code("L87")),
-    ("slimposebetennelse", Code("L87")),
-    ("tennisalbue", Code("L93")),
-    ("impingement", Code("L92")),
-    ("frozen", Code("L92")),
-    ("fibromyalgi", Code("L18")),
-    ("leddgikt", Code("L88")),
-    ("slitasjegikt", Code("L91")),
-    ("overtrakk", Code("L77")),
-    ("meniskskade", Code("L96")),
-    ("korsband", Code("L96")),
-    ("handleddsbrudd", Code("L72")),
-    ("beinskjorhet", Code("L95")),
-    ("benskjorhet", Code("L95")),
-    ("fraktur", Word("brudd")),
-    ("brudd", Word("fraktur")),
-    ("rygg", Loosely("lumba")),
-    ("artrose", Loosely("slitasje")),
-    // Mind.
-    ("adhd", Code("P81")),
-    ("ptsd", Code("P82")),
-    ("ocd", Code("P79")),
-    ("utbrent", Code("P78")),
-    ("utbrenthet", Code("P78")),
-    ("utmattelse", Code("A04")),
-    ("fatigue", Code("A04")),
-    ("slitenhet", Code("A04")),
-    ("stress", Code("P02")),
-    ("sorg", Code("P02")),
-    ("krise", Code("P02")),
-    ("livskrise", Code("P02")),
-    ("depresjon", Code("P76")),
-    ("panikkangst", Code("P74")),
-    ("insomni", Code("P06")),
-    ("sovnproblem", Code("P06")),
-    ("sovnlos", Code("P06")),
-    ("anoreksi", Code("P86")),
-    ("spiseforstyrrelse", Code("P86")),
-    ("manisk", Code("P73")),
-    // Nerves, eyes, ears.
-    ("bppv", Code("H82")),
-    ("krystallsyke", Code("H82")),
-    ("vertigo", Code("H82")),
-    ("tinnitus", Code("H03")),
-    ("otitt", Code("H71")),
-    ("orebetennelse", Code("H71")),
-    ("migraine", Code("N89")),
-    ("cephalgi", Code("N01")),
-    ("hjernerystelse", Code("N79")),
-    ("commotio", Code("N79")),
-    ("ms", Code("N86")),
-    ("parkinson", Code("N87")),
-    ("gronn", Code("F93")),
-    ("staer", Code("F93")),
-    // Heart and vessels.
-    ("hjerneinfarkt", Code("K90")),
-    ("slag", Code("K90")),
-    ("apopleksi", Code("K90")),
-    ("infarkt", Code("K75")),
-    ("drypp", Code("K89")),
-    ("tia", Code("K89")),
-    ("hjerteflimmer", Code("K78")),
-    ("blodpropp", Code("K93")),
-    ("hypertensjon", Code("K86")),
-    // Two words that must both fit: "høyt blodtrykk".
-    ("hoyt", Code("K86")),
-    ("blodtrykk", Code("K86")),
-    // Stomach and gut.
-    ("gastronteritt", Code("D73")),
-    ("omgangssyke", Code("D73")),
-    ("magesyke", Code("D73")),
-    ("matforgiftning", Code("D73")),
-    ("magesmerter", Code("D01")),
-    ("magesmerte", Code("D01")),
-    ("magevondt", Code("D01")),
-    ("blindtarm", Code("D88")),
-    ("blindtarmsbetennelse", Code("D88")),
-    ("gallestein", Code("D98")),
-    ("gallesten", Code("D98")),
-    ("ibs", Code("D93")),
-    ("crohn", Code("D94")),
-    ("crohns", Code("D94")),
-    ("refluks", Code("D84")),
-    ("mage", Loosely("abdom")),
-    ("magen", Loosely("abdom")),
-    // Skin, hormones, kidneys, women and men.
-    ("helvetesild", Code("S70")),
-    ("skabb", Code("S72")),
-    ("elveblest", Code("S98")),
-    ("eksem", Code("S87")),
-    ("rosen", Code("S76")),
-    ("verkebyll", Code("S10")),
-    ("uvi", Code("U71")),
-    ("blaerekatarr", Code("U71")),
-    ("nyrestein", Code("U95")),
-    ("sukkersyke", Code("T90")),
-    ("hoystoffskifte", Code("T85")),
-    ("lavtstoffskifte", Code("T86")),
-    ("stoffskifte", Code("T86")),
-    ("gikt", Code("T92")),
-    ("overgangsalder", Code("X11")),
-    ("spontanabort", Code("W82")),
-    ("hyperemesis", Code("W05")),
-    ("svangerskapskvalme", Code("W05")),
-    ("gravid", Word("svangerskap")),
-    ("graviditet", Word("svangerskap")),
-    // General.
-    ("kreft", Word("ondartet")),
-    ("cancer", Word("ondartet")),
-    ("karsinom", Word("ondartet")),
-    ("betennelse", Loosely("inflamm")),
-    ("kyssesyke", Code("A75")),
-    ("allergi", Code("A92")),
-    ("vondt", Word("smerte")),
-    ("verk", Word("smerte")),
-    // Pain in a place is coded as "symptomer/plager" in most chapters of ICPC-2.
-    ("smerte", Loosely("symptomer")),
-    ("smerter", Loosely("symptomer")),
-    ("vondt", Loosely("symptomer")),
-    ("verk", Loosely("symptomer")),
-    ("plager", Loosely("smerte")),
-];
+/// The table, ready to be asked.
+pub(crate) struct Synonyms(Vec<(Vec<u8>, &'static str)>);
+
+const TABLE: &str = include_str!("synonyms.txt");
+/// Shorter words are not taken for the beginning of another.
+const SHORTEST_BEGUN: usize = 4;
+/// The most letters that a word may have more than the one in the table: endings.
+const LONGEST_ENDING: usize = 3;
+/// What a word costs that is not typed to its end yet, and one with an ending.
+const BEGUN: u32 = 2;
+const WITH_ENDING: u32 = 3;
+
+impl Synonyms {
+    /// Folds the left sides.
+    pub(crate) fn new() -> Synonyms {
+        let line = |line: &'static str| {
+            let (typed, meanings) = line.split_once(": ")?;
+            let mut folded = Vec::new();
+            for word in typed.split(' ') {
+                if !folded.is_empty() {
+                    folded.push(b' ');
+                }
+                fold(word, &mut folded);
+            }
+            Some((folded, meanings))
+        };
+        let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
+        Synonyms(lines.filter_map(line).collect())
+    }
+
+    /// The other meanings of a folded word, or of several with a space between them.
+    pub(crate) fn of(&self, word: &[u8]) -> Vec<Synonym> {
+        self.meanings(|typed| {
+            if typed.first() != word.first() {
+                None
+            } else if let Some(rest) = typed.strip_prefix(word) {
+                // A word alone is not the beginning of several.
+                let begun = word.len() >= SHORTEST_BEGUN && !rest.contains(&b' ');
+                (begun || rest.is_empty()).then_some((0, if rest.is_empty() { 0 } else { BEGUN }))
+            } else {
+                let ending = word.strip_prefix(typed)?;
+                let ended = typed.len() >= SHORTEST_BEGUN && ending.len() <= LONGEST_ENDING;
+                (ended && !ending.contains(&b' ')).then_some((0, WITH_ENDING))
+            }
+        })
+    }
+
+    /// Does this very word have other meanings?
+    pub(crate) fn know(&self, word: &[u8]) -> bool {
+        self.0.iter().any(|(typed, _)| typed == word)
+    }
+
+    /// The meanings of the words that a misspelt one may be.
+    pub(crate) fn near(&self, word: &[u8]) -> Vec<Synonym> {
+        let most = tolerance(word.len());
+        if most == 0 {
+            return Vec::new();
+        }
+        let n_words = words(word);
+        let pattern = Pattern::new(&squeezed(word));
+        self.meanings(|typed| {
+            let too_short =
+                typed.len() < SHORTEST_BEGUN || typed.len() + (most as usize) < word.len();
+            if too_short || words(typed) != n_words {
+                return None;
+            }
+            let mistakes = pattern.mistakes(&squeezed(typed), Place::Beginning);
+            let same_start = word.len() > SHORTEST_BEGUN || typed.first() == word.first();
+            // A word that goes on behind what was typed is less likely meant.
+            let begun = if typed.len() > word.len() + 1 {
+                BEGUN
+            } else {
+                0
+            };
+            (mistakes <= most && same_start).then_some((mistakes, mistakes + begun))
+        })
+    }
+
+    /// The meanings of the lines for which there are a number of mistakes and a cost.
+    fn meanings(&self, fits: impl Fn(&[u8]) -> Option<(u32, u32)>) -> Vec<Synonym> {
+        let mut out = Vec::new();
+        for (typed, meanings) in &self.0 {
+            if let Some((mistakes, cost)) = fits(typed) {
+                out.extend(meanings.split(' ').map(|meaning| Synonym {
+                    meaning: self::meaning(meaning),
+                    cost,
+                    mistakes,
+                }));
+            }
+        }
+        out
+    }
+}
+
+fn words(typed: &[u8]) -> usize {
+    typed.iter().filter(|byte| **byte == b' ').count()
+}
+
+fn meaning(written: &'static str) -> Meaning {
+    match written.strip_prefix('~') {
+        Some(word) => Meaning::Loosely(word),
+        None if written.starts_with(|c: char| c.is_ascii_uppercase()) => Meaning::Code(written),
+        None => Meaning::Word(written),
+    }
+}
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fold::fold;
 
     #[test]
-    fn both_sides_are_written_as_they_are_compared() {
-        for (word, meaning) in SYNONYMS {
-            let mut folded = Vec::new();
-            fold(word, &mut folded);
-            assert_eq!(folded, word.as_bytes());
-            match meaning {
-                Code(code) => assert_eq!(code.to_uppercase(), *code),
-                Word(other) | Loosely(other) => {
-                    folded.clear();
-                    fold(other, &mut folded);
-                    assert_eq!(folded, other.as_bytes());
+    fn every_line_says_what_it_means_and_none_stands_twice() {
+        let mut seen = std::collections::BTreeSet::new();
+        for (typed, meanings) in Synonyms::new().0 {
+            assert!(!meanings.is_empty());
+            for one in meanings.split(' ').map(meaning) {
+                if let Meaning::Word(word) | Meaning::Loosely(word) = one {
+                    let mut folded = Vec::new();
+                    fold(word, &mut folded);
+                    assert_eq!(folded, word.as_bytes(), "folded on the right side");
                 }
             }
+            assert!(seen.insert(typed.clone()), "{typed:?} stands twice");
         }
+        let lines = TABLE
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'));
+        assert_eq!(lines.count(), seen.len());
     }
 
     #[test]
-    fn no_line_stands_twice() {
-        for (n, line) in SYNONYMS.iter().enumerate() {
-            assert!(!SYNONYMS[..n].contains(line), "{line:?}");
-        }
+    fn a_word_is_known_when_begun_ended_or_misspelt() {
+        let synonyms = Synonyms::new();
+        let first = |found: Vec<Synonym>| found.first().map(|synonym| synonym.meaning);
+        let disc = Some(Meaning::Code("L84"));
+        assert_eq!(first(synonyms.of(b"hekseskudd")), disc);
+        assert_eq!(first(synonyms.of(b"hekses")), disc);
+        assert_eq!(first(synonyms.of(b"hekseskuddet")), disc);
+        assert_eq!(first(synonyms.near(b"hekseskud")), disc);
+        assert_eq!(first(synonyms.of(b"heksehyl")), None);
+        assert_eq!(
+            first(synonyms.of(b"lavt stoffskifte")),
+            Some(Meaning::Code("T86"))
+        );
     }
 }

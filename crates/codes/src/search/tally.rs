@@ -2,14 +2,15 @@
 
 use super::Rank;
 
-const RANKS: [Rank; 7] = [
+const RANKS: [Rank; 8] = [
     Rank::Code,
     Rank::Word,
     Rank::Part,
-    Rank::Inside,
     Rank::Subdivision,
+    Rank::Inside,
     Rank::Misspelt,
     Rank::FarMisspelt,
+    Rank::SomeWords,
 ];
 
 /// What is known of an entry: the number of the last term that fitted, the worst rank and the sum of costs; and
@@ -63,21 +64,28 @@ pub(crate) struct Number {
     pub(crate) last: u32,
 }
 
-/// A hit as a number that sorts as hits are shown: rank, list, cost, entry.
+/// A hit as a number that sorts as hits are shown: how far from what was typed, list, rank, cost, entry.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Key(u64);
 
 impl Key {
     pub(crate) fn new(rank: u32, list: usize, cost: u32, entry: usize) -> Key {
-        let cost = u64::from(cost.min(Tally::COST));
-        Key(u64::from(rank) << 40 | (list as u64) << 32 | cost << 16 | entry as u64)
+        let worse = [Rank::Inside, Rank::SomeWords];
+        let worse = worse.map(|worse| u64::from(rank >= worse as u32));
+        let order = worse.iter().sum::<u64>() << 48 | (list as u64) << 44 | u64::from(rank) << 40;
+        Key(order | u64::from(cost.min(Tally::COST)) << 16 | entry as u64)
     }
 
     pub(crate) fn rank(self) -> Rank {
         RANKS
-            .get((self.0 >> 40) as usize)
+            .get((self.0 >> 40) as usize & 0xf)
             .copied()
-            .unwrap_or(Rank::FarMisspelt)
+            .unwrap_or(Rank::SomeWords)
+    }
+
+    /// The place of the list among those that are searched.
+    pub(crate) fn list(self) -> usize {
+        (self.0 >> 44) as usize & 0xf
     }
 
     pub(crate) fn cost(self) -> u32 {

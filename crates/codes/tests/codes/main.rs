@@ -10,4 +10,5 @@ mod expectations;
 mod file;
 mod fixture;
 mod lookup;
+mod quality;
 mod search;

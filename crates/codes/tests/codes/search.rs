@@ -73,9 +73,11 @@ fn a_word_in_a_compound_comes_after_a_word_of_its_own() {
 
 #[test]
 fn all_words_must_fit_in_any_order() {
-    assert_eq!(found("feber hoste"), ["R05.0001"]);
-    assert_eq!(found("hoste med feber"), ["R05.0001"]);
-    assert_eq!(found("l03 lumbal"), ["L03.0003"]);
+    // Below the code that it divides, which is a hit for its sake.
+    assert_eq!(found("feber hoste"), ["R05", "R05.0001"]);
+    assert_eq!(found("hoste med feber"), ["R05", "R05.0001"]);
+    assert_eq!(found("a191 tegn"), ["A191", "A191.0000"]);
+    assert_eq!(found("a 191 tegn"), ["A191", "A191.0000"]);
 }
 
 #[test]
