@@ -11,16 +11,19 @@ use codes::Codes;
 use contract::{FormId, ProblemKind, SessionView};
 use flow::prefill::Prefill;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::context::{CodeLists, Current};
+use crate::context::{CodeLists, Current, State};
 use crate::fault::Fault;
 use crate::journal::{self, Writing};
 use crate::launch;
-use crate::overview::NotePage;
+use crate::overview::{self, NotePage, OverviewLists};
 use crate::prefill;
 use crate::receipt::ReceiptPage;
 use crate::submit::SummaryPage;
+use crate::texts::common;
+use crate::ui::{FaultAlert, Waiting, dynamic};
 
 /// Work of the browser, which has one thread.
 pub type Task<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -53,9 +56,13 @@ pub struct Reading {
     pub codes: fn(&[u8]) -> Option<Arc<dyn CodeLists>>,
 }
 
-/// What comes after the form.
+/// What stands around the form.
 #[derive(Clone, Copy)]
 pub struct Pages {
+    /// The lists of the overview.
+    pub lists: fn(Current) -> AnyView,
+    /// Learns how long the absence has lasted, for a form that was opened past the overview.
+    pub look_back: fn(Current) -> Task<()>,
     /// The summary.
     pub summary: fn(Current, FormId) -> AnyView,
     /// The receipt.
@@ -105,17 +112,60 @@ pub fn reading() -> Result<Reading, Fault> {
     })
 }
 
-/// Loads the pages after the form.
+/// Loads what stands around the form.
 ///
 /// # Errors
 /// [`Fault`]: the part did not arrive. What was typed stays; asking again loads it again.
 #[wasm_split(pages, fallible)]
 pub fn pages() -> Result<Pages, Fault> {
     Ok(Pages {
+        lists: |current| view! { <OverviewLists current /> }.into_any(),
+        look_back: |current| {
+            Box::pin(async move {
+                // Without an answer nothing extra is asked here, and the gateway looks again.
+                let _ = overview::ask(&current).await;
+            })
+        },
         summary: |current, id| view! { <SummaryPage current id /> }.into_any(),
         receipt: |current, id| view! { <ReceiptPage current id /> }.into_any(),
         note: |current, id| view! { <NotePage current id /> }.into_any(),
     })
+}
+
+/// A page whose code comes in a part of its own: waited for, shown, or asked for again.
+pub fn page(
+    current: Current,
+    draw: impl Fn(Pages, Current) -> AnyView + Send + 'static,
+) -> AnyView {
+    let state = current.state;
+    fetch(state);
+    dynamic(move || match state.pages.get() {
+        None => view! { <Waiting text=common::loading() /> }.into_any(),
+        Some(Ok(pages)) => draw(pages, current.clone()),
+        Some(Err(fault)) => {
+            let retry = Callback::new(move |()| {
+                state.pages.set(None);
+                fetch(state);
+            });
+            view! { <FaultAlert fault retry /> }.into_any()
+        }
+    })
+}
+
+/// Loads what stands around the form, unless it is here.
+pub fn fetch(state: State) {
+    if matches!(state.pages.get_untracked(), Some(Ok(_))) {
+        return;
+    }
+    spawn_local(async move {
+        let pages = pages().await;
+        let known = state
+            .pages
+            .try_with_untracked(|known| matches!(known, Some(Ok(_))));
+        if known == Some(false) {
+            state.pages.set(Some(pages));
+        }
+    });
 }
 
 impl From<SplitLoaderError> for Fault {

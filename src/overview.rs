@@ -2,10 +2,12 @@
 
 mod drafts;
 mod earlier;
+mod lists;
 mod note;
 mod page;
 mod unfinished;
 
 pub use earlier::take_over;
+pub use lists::{OverviewLists, ask};
 pub use note::NotePage;
-pub use page::{OverviewPage, absence};
+pub use page::OverviewPage;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use contract::{Overview, ProblemKind, SessionView};
+use contract::{ProblemKind, SessionView};
 use leptos::prelude::*;
 use leptos::reactive::owner::Owner;
 use leptos::task::spawn_local;
@@ -15,11 +15,11 @@ use crate::fault::Fault;
 use crate::feil::FaultPage;
 use crate::form::FormPage;
 use crate::later;
-use crate::overview::{self, OverviewPage};
+use crate::overview::OverviewPage;
 use crate::prefill;
 use crate::route::{self, Page};
-use crate::texts::{common, launch};
-use crate::ui::{FaultAlert, Waiting, dynamic, optional};
+use crate::texts::launch;
+use crate::ui::{Waiting, dynamic, optional};
 
 /// Loads the session and shows its pages. It stays while the page changes, and is built anew for another session.
 #[component]
@@ -80,66 +80,28 @@ fn Inside(current: Current, page: Signal<Page>) -> impl IntoView {
             match page.get() {
                 Page::Overview => view! { <OverviewPage current /> }.into_any(),
                 Page::Skjema(id) => view! { <FormPage current id /> }.into_any(),
-                Page::Oppsummering(id) => after_the_form(current, move |pages, current| (pages.summary)(current, id.clone())),
-                Page::Sykmelding(id) => after_the_form(current, move |pages, current| {
+                Page::Oppsummering(id) => later::page(current, move |pages, current| (pages.summary)(current, id.clone())),
+                Page::Sykmelding(id) => later::page(current, move |pages, current| {
                     (pages.note)(current, id.clone())
                 }),
-                Page::Kvittering(id) => after_the_form(current, move |pages, current| (pages.receipt)(current, id.clone())),
+                Page::Kvittering(id) => later::page(current, move |pages, current| (pages.receipt)(current, id.clone())),
             }
         })}
     }
-}
-
-/// A page whose code comes in a part of its own: waited for, shown, or asked for again.
-fn after_the_form(
-    current: Current,
-    page: impl Fn(later::Pages, Current) -> AnyView + Send + 'static,
-) -> AnyView {
-    let state = current.state;
-    fetch_pages(state);
-    dynamic(move || match state.pages.get() {
-        None => view! { <Waiting text=common::loading() /> }.into_any(),
-        Some(Ok(pages)) => page(pages, current.clone()),
-        Some(Err(fault)) => {
-            let retry = Callback::new(move |()| {
-                state.pages.set(None);
-                fetch_pages(state);
-            });
-            view! { <FaultAlert fault retry /> }.into_any()
-        }
-    })
-}
-
-/// Loads the code of the pages after the form, unless it is here.
-fn fetch_pages(state: State) {
-    if matches!(state.pages.get_untracked(), Some(Ok(_))) {
-        return;
-    }
-    spawn_local(async move {
-        let pages = later::pages().await;
-        if state
-            .pages
-            .try_with_untracked(|known| matches!(known, Some(Ok(_))))
-            == Some(false)
-        {
-            state.pages.set(Some(pages));
-        }
-    });
 }
 
 /// What comes after the first paint: the code lists, then the pages after the form, then the diagnoses of the journal, whose texts they give.
 async fn fill(current: Current) {
     let lists = Lists::fetch().await;
     current.state.lists.try_set(lists);
-    fetch_pages(current.state);
+    later::fetch(current.state);
     prefill::look(&current, prefill::When::First).await;
 }
 
 /// A page that was opened past the overview: the absence so far decides which questions a form asks.
 async fn look_back(current: Current) {
-    // Without an answer nothing extra is asked here, and the gateway looks again.
-    if let Ok(overview) = http::get::<Overview>(&route::overview(current.sid())).await {
-        overview::absence(&current, &overview);
+    if let Ok(pages) = later::pages().await {
+        (pages.look_back)(current).await;
     }
 }
 

@@ -50,7 +50,7 @@ fn Form(current: Current, work: Work) -> impl IntoView {
                 <Periods work variant />
                 {variant.describes_treatment().then(|| view! { <ToNav work variant /> })}
                 <Late work />
-                <ToEmployer work />
+                {variant.has_melding_til_arbeidsgiver().then(|| view! { <ToEmployer work /> })}
             </div>
             <div class="spalte">
                 <Diagnoses current=office work />

@@ -43,7 +43,10 @@ pub fn Period(work: Work, row: usize, variant: Variant) -> impl IntoView {
     };
     view! {
         <fieldset class="aksel-fieldset periode">
-            <legend class="aksel-fieldset__legend aksel-label">{form::period_number(number)}</legend>
+            <legend class=match variant.has_several_periods() {
+                true => "aksel-fieldset__legend aksel-label",
+                false => "aksel-sr-only",
+            }>{form::period_number(number)}</legend>
             <div class="periode__felter">
                 {(kinds.len() > 1)
                     .then(|| {

@@ -85,7 +85,7 @@ impl Saved {
 pub enum Save {
     /// Only what has changed.
     Changed,
-    /// Also a form that the gateway has never seen.
+    /// Also what has not: the person asked for it, and it is kept longer from now on.
     All,
 }
 
@@ -94,10 +94,10 @@ pub enum Save {
 /// # Errors
 /// The fault, which the line under the buttons shows too.
 pub async fn save(current: &Current, work: Work, what: Save) -> Result<(), Fault> {
-    let saved = work.saved;
+    let (saved, mut what) = (work.saved, what);
     loop {
         let draft = work.draft.get_untracked();
-        let known = saved.holds(&draft) && (what == Save::Changed || saved.stored.get_value());
+        let known = saved.holds(&draft) && what == Save::Changed;
         if known || saved.closed.get_value() {
             return Ok(());
         }
@@ -109,6 +109,7 @@ pub async fn save(current: &Current, work: Work, what: Save) -> Result<(), Fault
         saved.state.set(SaveState::Saving);
         let answer = http::put::<Value>(&route::draft(current.sid(), &work.id()), &draft).await;
         saved.busy.set_value(false);
+        what = Save::Changed;
         if let Err(fault) = answer {
             current.notice(&fault);
             saved.state.set(SaveState::Failed(fault.clone()));

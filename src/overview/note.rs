@@ -1,19 +1,20 @@
 //! One earlier note.
 
 use chrono::Timelike;
-use contract::{EarlierNote, FormId, Overview};
+use contract::{EarlierNote, FormId};
 use domain::dato;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::earlier::{outcome, take_over};
+use super::lists::ask;
 use crate::app::navigate;
+use crate::browser::clock;
 use crate::browser::history::Step;
 use crate::browser::keyboard::{Key, Place};
-use crate::browser::{clock, http};
 use crate::context::Current;
 use crate::fault::Fault;
-use crate::route::{self, Page, Route};
+use crate::route::{Page, Route};
 use crate::submit::values;
 use crate::texts::{common, overview};
 use crate::ui::{
@@ -33,10 +34,7 @@ pub fn NotePage(current: Current, id: FormId) -> impl IntoView {
         let (current, id) = (loader.clone(), id.clone());
         found.set(None);
         spawn_local(async move {
-            let answer = http::get::<Overview>(&route::overview(current.sid())).await;
-            if let Err(fault) = &answer {
-                current.notice(fault);
-            }
+            let answer = ask(&current).await;
             let wanted = |note: &EarlierNote| note.note.sykmelding_id == id.as_str();
             found.try_set(Some(answer.map(|overview| {
                 let notes = overview

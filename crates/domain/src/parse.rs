@@ -37,7 +37,8 @@ pub fn parse(
         }
     }
     let nav = draft.har_melding_til_nav || draft.variant.describes_treatment();
-    let employer = draft.har_melding_til_arbeidsgiver;
+    let employer =
+        draft.har_melding_til_arbeidsgiver && draft.variant.has_melding_til_arbeidsgiver();
     let mut optional = |shown: bool, typed: &str, felt| match shown && !typed.trim().is_empty() {
         true => text(typed, felt, &mut mangler),
         false => None,

@@ -51,6 +51,7 @@ pub fn shown(draft: &Draft, today: NaiveDate, earlier: &Sykefravaer) -> Draft {
     if !shown.har_melding_til_nav {
         shown.melding_til_nav.clear();
     }
+    shown.har_melding_til_arbeidsgiver &= shown.variant.has_melding_til_arbeidsgiver();
     if !shown.har_melding_til_arbeidsgiver {
         shown.melding_til_arbeidsgiver.clear();
     }

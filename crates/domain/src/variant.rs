@@ -48,6 +48,11 @@ impl Variant {
         self != Variant::Behandlingsdager
     }
 
+    /// Whether there is a text to the employer besides the periods: an avventende note is one already.
+    pub fn has_melding_til_arbeidsgiver(self) -> bool {
+        self != Variant::Avventende
+    }
+
     /// Whether a graded period of this form is with travel paid.
     pub fn grades_with_reisetilskudd(self) -> bool {
         self == Variant::Reisetilskudd
