@@ -1,22 +1,19 @@
 // The diagnosis search as WebAssembly beside fuse.js: same lists, same queries, one process, turn by turn.
 //
-// node run.mjs <wasm-bindgen output for nodejs> <checkout> <raw samples file>
+// node run.mjs <wasm-bindgen output for nodejs> <checkout> <lists> <raw samples file>
 
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
-const [module, root, samplesFile] = process.argv.slice(2)
-const require = createRequire(join(root, 'package.json'))
-const { Lists, Note } = createRequire(import.meta.url)(module)
-const Fuse = require('fuse.js')
+import { OPTIONS, everyRow, open } from './sides.mjs'
+
+const [module, root, listsFile, samplesFile] = process.argv.slice(2)
 
 const LIMIT = 100
 const ROUNDS = 7
-// The options of the app that Attest replaces.
-const OPTIONS = { threshold: 0.2, keys: ['code', 'text', 'system'] }
 
-const file = readFileSync(join(root, 'public/generated/codes.bin'))
+const { Lists, Note, Fuse } = open(module, root)
+const file = readFileSync(listsFile)
 const queries = JSON.parse(readFileSync(join(root, 'bench/search/queries.json'), 'utf8'))
 
 const samples = { load_ms: { ours: [], fuse: [] }, search_ms: {} }
@@ -75,17 +72,6 @@ for (let sample = -20; sample < 200; sample++) {
 
 writeFileSync(samplesFile, JSON.stringify({ node: process.version, n_codes: rows.length, options: OPTIONS, samples }))
 report()
-
-function everyRow(lists) {
-    const rows = new Map()
-    for (let letter = 65; letter <= 90; letter++) {
-        for (const line of lists.search_and_write(String.fromCharCode(letter), 65535).split('\n')) {
-            const [system, code, text] = line.split('\t')
-            if (text !== undefined) rows.set(`${system} ${code}`, { system, code, text })
-        }
-    }
-    return [...rows.values()]
-}
 
 function quantile(samples, q) {
     const sorted = [...samples].sort((a, b) => a - b)

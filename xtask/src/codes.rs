@@ -20,7 +20,7 @@ use crate::workspace::Workspace;
 pub const FILE: &str = "public/generated/codes.bin";
 
 /// Names the file with ICPC-2B.
-const ICPC2B: &str = "ATTEST_ICPC2B";
+pub const ICPC2B: &str = "ATTEST_ICPC2B";
 
 /// Reads the lists from `node_modules`, and ICPC-2B if asked for, and writes the compact file.
 /// The same lists give the same bytes; an unchanged file is left as it is.

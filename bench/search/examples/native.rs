@@ -1,4 +1,4 @@
-//! The same queries natively: `cargo run --release -p attest-bench-search --example native <samples file>`.
+//! The same queries natively: `cargo run --release -p attest-bench-search --example native <lists> <samples file>`.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -11,7 +11,8 @@ const ROUNDS: usize = 20;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
-    let file = std::fs::read(format!("{root}/public/generated/codes.bin"))?;
+    let mut args = std::env::args().skip(1);
+    let file = std::fs::read(args.next().ok_or("which lists?")?)?;
     let queries = std::fs::read_to_string(format!("{root}/bench/search/queries.json"))?;
     let queries: BTreeMap<String, Vec<String>> = serde_json::from_str(&queries)?;
     let mut samples_ms: BTreeMap<String, Vec<f64>> = BTreeMap::new();
@@ -40,7 +41,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             quantile(samples, 0.95)
         );
     }
-    if let Some(path) = std::env::args().nth(1) {
+    if let Some(path) = args.next() {
         std::fs::write(path, json!({ "samples_ms": samples_ms }).to_string())?;
     }
     Ok(())

@@ -35,8 +35,19 @@ impl Lists {
     /// Searches all lists and writes system, code and text of every hit into one string, a line for each.
     /// This is what a caller in JavaScript would get, so it is what stands beside fuse.js.
     pub fn search_and_write(&self, query: &str, limit: usize) -> String {
+        self.write(query, &Kodeverk::ALL, limit)
+    }
+
+    /// The same in the lists that are named, in that order: `ICPC-2,ICPC-2B`.
+    pub fn search_in(&self, query: &str, names: &str, limit: usize) -> String {
+        let named = |name: &str| Kodeverk::ALL.into_iter().find(|list| list.name() == name);
+        let lists: Vec<Kodeverk> = names.split(',').filter_map(named).collect();
+        self.write(query, &lists, limit)
+    }
+
+    fn write(&self, query: &str, lists: &[Kodeverk], limit: usize) -> String {
         let mut out = String::new();
-        for hit in self.0.search(query, &Kodeverk::ALL, limit) {
+        for hit in self.0.search(query, lists, limit) {
             let entry = hit.entry;
             // Writing to a string does not fail.
             let _ = writeln!(

@@ -11,20 +11,36 @@ use crate::{codes, shell, tools};
 const PACKAGE: &str = "attest-bench-search";
 const WASM: &str = "wasm32-unknown-unknown";
 
+/// Beside the checkout, where tests find their data. The lists are measured with ICPC-2B when it is there.
+const ICPC2B: &str = "../shared/data/icpc2b.json";
+/// The table of what is found.
+const QUALITY: &str = "docs/search-quality.md";
+
 /// Compiles the search with the profile of the app and lets `bench/search/run.mjs` measure it beside fuse.js, turn
-/// by turn in one process; then the same queries natively. Raw samples go to `bench/out`.
+/// by turn in one process; then the same queries natively. Raw samples go to `bench/out`. What doctors type
+/// (`bench/search/quality.tsv`) is asked of both, and `docs/search-quality.md` written anew.
 ///
 /// # Errors
 /// When a tool or a list is missing, or a program that measures fails.
 pub fn run(workspace: &Workspace) -> Result<()> {
-    codes::run(workspace)?;
     let out = workspace.path("bench/out");
     fs::create_dir_all(&out)?;
-    let mut node = shell::command("node", ["bench/search/run.mjs"], workspace.root());
-    node.arg(wasm_module(workspace)?)
-        .arg(workspace.root())
-        .arg(out.join("search.json"));
-    shell::run(node)?;
+    let icpc2b = std::env::var_os(codes::ICPC2B).filter(|path| !path.is_empty());
+    let icpc2b = workspace.path(icpc2b.unwrap_or_else(|| ICPC2B.into()));
+    let icpc2b = Some(icpc2b).filter(|path| path.is_file());
+    let file = out.join("codes.bin");
+    fs::write(&file, codes::compile(workspace, icpc2b.as_deref())?)?;
+    let module = wasm_module(workspace)?;
+    let measure = |script: &str, result: PathBuf| {
+        let mut node = shell::command("node", [script], workspace.root());
+        node.arg(&module)
+            .arg(workspace.root())
+            .arg(&file)
+            .arg(result);
+        shell::run(node)
+    };
+    measure("bench/search/run.mjs", out.join("search.json"))?;
+    measure("bench/search/quality.mjs", workspace.path(QUALITY))?;
     let native = [
         "run",
         "--quiet",
@@ -35,7 +51,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
         "native",
     ];
     let mut native = shell::command("cargo", native, workspace.root());
-    native.arg(out.join("search-native.json"));
+    native.arg(&file).arg(out.join("search-native.json"));
     shell::run(native)
 }
 

@@ -9,8 +9,8 @@ use domain::Kodeverk::{self, Icd10, Icpc2, Icpc2b};
 
 /// A doctor looks at three lines before typing on.
 const FIRST: usize = 3;
-/// In a hundred queries, as asked for; a second line keeps what has been reached.
-const AT_LEAST: usize = 90;
+/// In a hundred queries. 90 were asked for, 96 are reached, and it shall not fall.
+const AT_LEAST: usize = 95;
 
 const QUALITY: &str = include_str!("../../../../bench/search/quality.tsv");
 const LISTS: &str = concat!(
@@ -108,14 +108,14 @@ fn check(codes: &Codes) {
 }
 
 #[test]
-fn nine_of_ten_wanted_codes_are_among_the_first_three() {
+fn nineteen_of_twenty_wanted_codes_are_among_the_first_three() {
     if let Some(codes) = published("") {
         check(&codes);
     }
 }
 
 #[test]
-fn with_icpc_2b_nine_of_ten_wanted_codes_are_among_the_first_three() {
+fn with_icpc_2b_nineteen_of_twenty_wanted_codes_are_among_the_first_three() {
     if let Some(codes) = published(ICPC2B) {
         check(&codes);
     }
