@@ -4,7 +4,7 @@ mod banner;
 mod codes;
 mod pages;
 
-pub use codes::{CodeLists, Lists};
+pub use codes::{CodeLists, Icd10, Lists};
 pub use pages::SessionPages;
 
 use std::sync::Arc;
@@ -37,6 +37,8 @@ pub struct State {
     pub ended: RwSignal<Option<Fault>>,
     /// The code lists.
     pub lists: RwSignal<Lists>,
+    /// Whether the clinician wants ICD-10 to be searched.
+    pub icd10: RwSignal<Icd10>,
     /// The absence so far, as Nav's list tells it; none until it is known.
     pub sykefravaer: RwSignal<Sykefravaer>,
     /// The diagnoses of the journal, once they have been looked for.
@@ -52,6 +54,7 @@ impl State {
         State {
             ended: RwSignal::new(None),
             lists: RwSignal::new(Lists::Loading),
+            icd10: RwSignal::new(Icd10::default()),
             sykefravaer: RwSignal::new(Sykefravaer::default()),
             journal: RwSignal::new(None),
             pages: RwSignal::new(None),

@@ -89,6 +89,33 @@ impl Lists {
     }
 }
 
+/// Whether ICD-10 is searched too. Only the clinician's own answer is remembered, for the session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Icd10 {
+    /// Nobody was asked: it is when the journal uses it, as the journals of hospitals do. Nothing else that we may read
+    /// tells a hospital from an office: `Organization.type` and `PractitionerRole` need not be there
+    /// (`smart-fhir.md` 5).
+    #[default]
+    AsJournal,
+    /// The clinician wants it.
+    Searched,
+    /// The clinician does not.
+    LeftOut,
+}
+
+impl Icd10 {
+    /// The lists to search, in the order of their hits, given the diagnoses that the journal holds.
+    pub fn lists(self, journal: &[Diagnosevalg]) -> &'static [Kodeverk] {
+        let hospital = journal.iter().any(|valg| valg.system == Kodeverk::Icd10);
+        match (self, hospital) {
+            (Icd10::LeftOut, _) | (Icd10::AsJournal, false) => &[Kodeverk::Icpc2, Kodeverk::Icpc2b],
+            (_, true) => &[Kodeverk::Icd10, Kodeverk::Icpc2, Kodeverk::Icpc2b],
+            // The subdivisions are many and would leave no room.
+            (Icd10::Searched, false) => &[Kodeverk::Icpc2, Kodeverk::Icd10, Kodeverk::Icpc2b],
+        }
+    }
+}
+
 async fn fetch() -> Result<Option<Arc<dyn CodeLists>>, Fault> {
     let config: AppConfig = http::get(route::CONFIG).await?;
     let file = http::file(&config.codes).await?;

@@ -3,10 +3,10 @@
 use domain::{Draft, Felt};
 use leptos::prelude::*;
 
-use super::diagnosis_choice::DiagnosisChoice;
+use super::diagnosis_choice::{DiagnosisChoice, Searched};
 use super::{Work, felt_id};
 use crate::browser::focus;
-use crate::context::{Current, Lists};
+use crate::context::Current;
 use crate::prefill::{JournalDiffers, PrefillLine};
 use crate::texts::form;
 use crate::ui::{Button, Checkbox, Field, Heading, Looks, Size, rows};
@@ -17,8 +17,7 @@ const ADD: &str = "legg-til-bidiagnose";
 /// The block of diagnoses, with what the journal has to say.
 #[component]
 pub fn Diagnoses(current: Current, work: Work) -> impl IntoView {
-    let lists = current.state.lists;
-    let icd10 = RwSignal::new(false);
+    let searched = Searched::of(current.state);
     let n_rows = move || work.draft.with(|draft| draft.bidiagnoser.len());
     let main = Field::part(
         work.draft,
@@ -38,14 +37,13 @@ pub fn Diagnoses(current: Current, work: Work) -> impl IntoView {
                 felt=Felt::Hoveddiagnose
                 label=form::main_diagnosis()
                 value=main
-                lists
-                icd10
+                searched
                 after_choice=format!("{}-endre", felt_id(Felt::Hoveddiagnose))
             />
             <PrefillLine current=journal />
             {rows(
                 n_rows,
-                move |row| view! { <OtherDiagnosis work row lists icd10 /> }.into_any(),
+                move |row| view! { <OtherDiagnosis work row searched /> }.into_any(),
             )}
             <div class="rad">
                 <Button on_press=add looks=Looks::Secondary size=Size::Small id=ADD>
@@ -53,7 +51,7 @@ pub fn Diagnoses(current: Current, work: Work) -> impl IntoView {
                 </Button>
                 <Checkbox
                     label=form::include_icd10()
-                    value=Field { get: icd10.into(), set: Callback::new(move |on| icd10.set(on)) }
+                    value=searched.switch()
                 />
             </div>
             <JournalDiffers current work />
@@ -62,12 +60,7 @@ pub fn Diagnoses(current: Current, work: Work) -> impl IntoView {
 }
 
 #[component]
-fn OtherDiagnosis(
-    work: Work,
-    row: usize,
-    lists: RwSignal<Lists>,
-    icd10: RwSignal<bool>,
-) -> impl IntoView {
+fn OtherDiagnosis(work: Work, row: usize, searched: Searched) -> impl IntoView {
     let felt = Felt::Bidiagnose(row);
     let value = Field::part(
         work.draft,
@@ -89,7 +82,7 @@ fn OtherDiagnosis(
     };
     view! {
         <div class="bidiagnose">
-            <DiagnosisChoice work felt label=form::other_diagnosis() value lists icd10 after_choice=ADD />
+            <DiagnosisChoice work felt label=form::other_diagnosis() value searched after_choice=ADD />
             <Button
                 on_press=remove
                 looks=Looks::Tertiary

@@ -5,13 +5,59 @@ use leptos::prelude::*;
 
 use super::{Work, felt_id};
 use crate::browser::focus;
-use crate::context::Lists;
+use crate::context::{Icd10, Lists, State};
+use crate::prefill::Journal;
 use crate::rules::FieldHint;
 use crate::texts::form;
 use crate::ui::{Alert, Button, Combobox, Field, Looks, Size, Suggestion, Tone, dynamic};
 
-/// Hits that are shown (`sykmelding.md` 2.3 cuts at 100; nobody reads past the first thirty).
-const MOST: usize = 40;
+/// Hits that are shown (`sykmelding.md` 2.3).
+const MOST: usize = 100;
+
+/// What is searched: the lists, and which of them.
+#[derive(Clone, Copy)]
+pub struct Searched {
+    lists: RwSignal<Lists>,
+    icd10: RwSignal<Icd10>,
+    systems: Memo<&'static [Kodeverk]>,
+}
+
+impl Searched {
+    /// As this session has it.
+    pub fn of(state: State) -> Searched {
+        let (icd10, journal) = (state.icd10, state.journal);
+        let systems = Memo::new(move |_| {
+            journal.with(|journal| match journal {
+                Some(Journal::Answered(prefill)) => icd10.get().lists(&prefill.diagnoser),
+                _ => icd10.get().lists(&[]),
+            })
+        });
+        Searched {
+            lists: state.lists,
+            icd10,
+            systems,
+        }
+    }
+
+    /// The switch for ICD-10.
+    pub fn switch(self) -> Field<bool> {
+        let Searched { icd10, systems, .. } = self;
+        let choose = move |on| icd10.set(if on { Icd10::Searched } else { Icd10::LeftOut });
+        Field {
+            get: Signal::derive(move || systems.get().contains(&Kodeverk::Icd10)),
+            set: Callback::new(choose),
+        }
+    }
+
+    /// The hits as they would stand in the form.
+    fn hits(self, query: &str) -> Vec<Diagnosevalg> {
+        let systems = self.systems.get();
+        self.lists.with(|lists| match lists.ready() {
+            Some(codes) => codes.search(query, systems, MOST),
+            None => Vec::new(),
+        })
+    }
+}
 
 /// The search, or what was chosen. After a choice the focus goes to the element `after_choice`.
 #[component]
@@ -20,8 +66,7 @@ pub fn DiagnosisChoice(
     felt: Felt,
     label: &'static str,
     value: Field<Option<Diagnosevalg>>,
-    lists: RwSignal<Lists>,
-    icd10: RwSignal<bool>,
+    searched: Searched,
     #[prop(into)] after_choice: String,
 ) -> impl IntoView {
     let query = RwSignal::new(String::new());
@@ -35,7 +80,7 @@ pub fn DiagnosisChoice(
         Some(valg) => view! { <Chosen work felt label valg change /> }.into_any(),
         None => {
             let after = after_choice.clone();
-            view! { <Search work felt label value lists icd10 query after /> }.into_any()
+            view! { <Search work felt label value searched query after /> }.into_any()
         }
     })
 }
@@ -46,12 +91,12 @@ fn Search(
     felt: Felt,
     label: &'static str,
     value: Field<Option<Diagnosevalg>>,
-    lists: RwSignal<Lists>,
-    icd10: RwSignal<bool>,
+    searched: Searched,
     query: RwSignal<String>,
     after: String,
 ) -> impl IntoView {
-    let hits = Memo::new(move |_| lists.with(|lists| search(lists, &query.read(), icd10.get())));
+    let lists = searched.lists;
+    let hits = Memo::new(move |_| searched.hits(&query.read()));
     let suggestions = Signal::derive(move || {
         hits.with(|hits| {
             hits.iter()
@@ -157,16 +202,4 @@ fn Chosen(
         </div>
         <FieldHint work felt />
     }
-}
-
-/// The hits as they would stand in the form.
-fn search(lists: &Lists, query: &str, icd10: bool) -> Vec<Diagnosevalg> {
-    let Some(codes) = lists.ready() else {
-        return Vec::new();
-    };
-    let wanted: &[Kodeverk] = match icd10 {
-        true => &Kodeverk::ALL,
-        false => &[Kodeverk::Icpc2, Kodeverk::Icpc2b],
-    };
-    codes.search(query, wanted, MOST)
 }

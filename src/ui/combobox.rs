@@ -36,8 +36,10 @@ pub fn Combobox(
     on_leave: Callback<()>,
 ) -> impl IntoView {
     let described = described_by(&id, help.is_some(), error);
+    // A field that comes with a query is a choice to be changed: its hits are shown at once.
+    let empty = query.get.with_untracked(|query| query.is_empty());
     let state = State {
-        closed: RwSignal::new(true),
+        closed: RwSignal::new(empty),
         active: RwSignal::new(0),
         suggestions,
     };

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use chrono::NaiveDate;
 use codes::Codes;
-use domain::{Draft, Kodeverk, Sykmelding};
+use domain::{Draft, Kodeverk, Sykefravaer, Sykmelding};
 use rules::Input;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -87,7 +87,7 @@ impl Note {
     pub fn read(form: &str, today: &str) -> Option<Note> {
         let today = today.parse().ok()?;
         let draft: Draft = serde_json::from_str(form).ok()?;
-        let note = domain::parse(&draft, today).ok()?;
+        let note = domain::parse(&draft, today, &Sykefravaer::default()).ok()?;
         Some(Note { note, today })
     }
 }
