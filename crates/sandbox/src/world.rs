@@ -7,7 +7,7 @@ use crate::clock;
 use crate::faults::{Caller, Faults, Hits};
 use crate::fhir::Store;
 use crate::log::Log;
-use crate::nav::Receiver;
+use crate::nav::{self, Receiver};
 use crate::options::{Addresses, Options, Way};
 use crate::people;
 
@@ -44,8 +44,12 @@ pub struct World {
 impl World {
     /// The journal as it is at start, nothing received, no switch set.
     pub fn fresh() -> World {
-        let mut world = World::default();
-        for resource in people::resources(clock::today()) {
+        let today = clock::today();
+        let mut world = World {
+            receiver: Receiver::knowing(nav::history(today)),
+            ..World::default()
+        };
+        for resource in people::resources(today) {
             world.store.seed(resource);
         }
         world

@@ -51,6 +51,7 @@ pub const AREAS: &[Area] = &[
             "nav.get",
             "nav.behandler",
             "nav.pasient",
+            "nav.arbeidsforhold",
         ],
     },
 ];

@@ -54,6 +54,7 @@ pub enum Fault {
     DiskFull,
     UnknownPatient,
     UnknownPractitioner,
+    Suspended,
     Pending,
     Invalid,
 }
@@ -89,6 +90,7 @@ const AUTHORIZE: &[&str] = &["auth.authorize"];
 const TOKEN: &[&str] = &["auth.token"];
 const TOKENS: &[&str] = &["auth.token", "auth.refresh"];
 const NOTES: &[&str] = &["nav.create", "nav.verify"];
+const JUDGED: &[&str] = &["nav.create", "nav.verify", "nav.behandler"];
 
 macro_rules! switches {
     ($($pattern:pat => $name:literal, $example:literal, $works_in:expr, $does:literal;)+) => {
@@ -193,6 +195,8 @@ switches! {
         "The population register does not know the patient: 422.";
     Fault::UnknownPractitioner => "unknownPractitioner", r#""unknownPractitioner""#, NOTES,
         "HPR does not know the practitioner: 500, as the receiver does.";
+    Fault::Suspended => "suspended", r#""suspended""#, JUDGED,
+        "The practitioner has lost the right to write sick notes.";
     Fault::Pending => "pending", r#""pending""#, NOTES,
         "The outcome is PENDING whatever the note says.";
     Fault::Invalid => "invalid", r#""invalid""#, NOTES,

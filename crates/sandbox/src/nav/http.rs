@@ -9,6 +9,7 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::employers::arbeidsforhold;
 use super::payload::Payload;
 use super::receiver::Delivered;
 use super::registers::{self, Person, Practitioner};
@@ -29,6 +30,7 @@ pub fn routes() -> Router<Shared> {
         .route("/nav/api/sykmelding/{id}", get(one))
         .route("/nav/registers/behandler/{hpr}", get(registers::behandler))
         .route("/nav/registers/pasient", get(registers::pasient))
+        .route("/nav/registers/arbeidsforhold", get(arbeidsforhold))
 }
 
 /// `{message}` with a status, the dialect of the receiver.
@@ -83,7 +85,7 @@ fn understand(body: &[u8], hits: &Hits) -> Result<Understood, Refused> {
     let person = registers::person(&payload.meta.pasient_ident)
         .filter(|_| !hits.has(&Fault::UnknownPatient))
         .ok_or_else(|| refuse(StatusCode::UNPROCESSABLE_ENTITY, "Person does not exist"))?;
-    let practitioner = registers::practitioner(&payload.meta.sykmelder_hpr)
+    let mut practitioner = registers::practitioner(&payload.meta.sykmelder_hpr)
         .filter(|_| !hits.has(&Fault::UnknownPractitioner))
         .ok_or_else(|| {
             refuse(
@@ -91,6 +93,7 @@ fn understand(body: &[u8], hits: &Hits) -> Result<Understood, Refused> {
                 "Practitioner does not exist in HPR",
             )
         })?;
+    practitioner.suspendert |= hits.has(&Fault::Suspended);
     let text = "En bryter i sandkassa bestemte dette utfallet.";
     let outcome = if hits.has(&Fault::Pending) {
         verdict::pending("SANDKASSE_PENDING", text)
@@ -221,7 +224,8 @@ fn caller(body: &[u8]) -> Caller<'static> {
     }
 }
 
-fn text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+/// A header as text; empty when it is missing.
+pub(super) fn text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
     headers
         .get(name)
         .and_then(|value| value.to_str().ok())

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Uuid;
 
 /// The keys of `utdypendeSporsmal` (sykmelding.md 1.8).
-const QUESTIONS: [&str; 11] = [
+pub(super) const QUESTIONS: [&str; 11] = [
     "utfordringerMedArbeid",
     "medisinskOppsummering",
     "hensynPaArbeidsplassen",

@@ -35,6 +35,8 @@ pub struct Delivered {
 /// All notes, oldest first, and how often a note was only tried out.
 #[derive(Debug, Default)]
 pub struct Receiver {
+    /// What was there before anybody sent anything.
+    past: Vec<Delivered>,
     notes: Vec<Delivered>,
     /// Calls of verify that were understood.
     pub verified: u32,
@@ -55,6 +57,14 @@ pub struct Summary<'a> {
 }
 
 impl Receiver {
+    /// Nothing received yet, but these are known.
+    pub fn knowing(past: Vec<Delivered>) -> Receiver {
+        Receiver {
+            past,
+            ..Receiver::default()
+        }
+    }
+
     /// Takes a note in, or counts one that is there already, and gives the one that is kept: the first one wins.
     pub fn take(&mut self, note: Delivered) -> Delivered {
         match self
@@ -75,24 +85,22 @@ impl Receiver {
 
     /// The note with the receiver's id.
     pub fn get(&self, sykmelding_id: Uuid) -> Option<&Delivered> {
-        self.notes
-            .iter()
+        self.known()
             .find(|note| note.sykmelding_id == sykmelding_id)
     }
 
     /// The notes of a patient (identity number), oldest first.
     pub fn of<'a>(&'a self, ident: &'a str) -> impl Iterator<Item = &'a Delivered> {
-        self.notes
-            .iter()
+        self.known()
             .filter(move |note| note.payload.at("meta").at("pasientIdent") == ident)
     }
 
-    /// All notes, oldest first.
+    /// The notes that were received, oldest first.
     pub fn notes(&self) -> &[Delivered] {
         &self.notes
     }
 
-    /// All notes for `/inspect`.
+    /// The notes that were received, for `/inspect`.
     pub fn summaries(&self) -> Vec<Summary<'_>> {
         self.notes
             .iter()
@@ -107,5 +115,9 @@ impl Receiver {
                 payload: &note.payload,
             })
             .collect()
+    }
+
+    fn known(&self) -> impl Iterator<Item = &Delivered> {
+        self.past.iter().chain(&self.notes)
     }
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::http::{guarded, message};
-use crate::faults::Caller;
+use crate::faults::{Caller, Fault};
 use crate::people::{CLINICIANS, PATIENTS, PatientFacts};
 use crate::world::Shared;
 
@@ -85,8 +85,11 @@ pub async fn behandler(
         &headers,
         "nav.behandler",
         Caller::default(),
-        |_| match practitioner(&hpr) {
-            Some(found) => Json(described(&found)).into_response(),
+        |hits| match practitioner(&hpr) {
+            Some(mut found) => {
+                found.suspendert |= hits.has(&Fault::Suspended);
+                Json(described(&found)).into_response()
+            }
             None => message(StatusCode::NOT_FOUND, "Practitioner does not exist"),
         },
     )

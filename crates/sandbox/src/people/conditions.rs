@@ -95,6 +95,29 @@ const CONDITIONS: &[ConditionFacts] = &[
         "Fattigdom/økonomiske problemer",
     ),
     condition("ukjent-hode", "ukjent-i-dag", ICPC_2, "N01", "Hodepine"),
+    condition(
+        "uke7-depresjon",
+        "uke7-i-dag",
+        ICPC_2,
+        "P76",
+        "Depressiv lidelse",
+    ),
+    condition(
+        "uke17-rygg",
+        "uke17-i-dag",
+        ICPC_2,
+        "L84",
+        "Ryggsyndrom uten smerteutstråling",
+    ),
+    condition("uke39-nakke", "uke39-i-dag", ICPC_2, "L83", "Nakkesyndrom"),
+    condition(
+        "historie-migrene",
+        "historie-i-dag",
+        ICPC_2,
+        "N89",
+        "Migrene",
+    ),
+    condition("varianter-hoste", "varianter-i-dag", ICPC_2, "R05", "Hoste"),
 ];
 
 /// The diagnoses of a consultation, the most important first.

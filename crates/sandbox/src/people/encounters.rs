@@ -78,6 +78,11 @@ pub const ENCOUNTERS: &[EncounterFacts] = &[
     encounter("barn-i-dag", "barn"),
     encounter("zara-i-dag", "zara"),
     encounter("ukjent-i-dag", "ukjent"),
+    encounter("uke7-i-dag", "uke7"),
+    encounter("uke17-i-dag", "uke17"),
+    encounter("uke39-i-dag", "uke39"),
+    encounter("historie-i-dag", "historie"),
+    encounter("varianter-i-dag", "varianter"),
 ];
 
 impl EncounterFacts {

@@ -207,3 +207,50 @@ async fn the_registers_know_practitioners_and_dates_of_birth() {
         .bearer_auth(TOKEN);
     assert_eq!(unknown.send().await.unwrap().status(), 404);
 }
+
+#[tokio::test]
+async fn the_list_knows_what_was_there_before_and_shows_each_practitioner_their_share() {
+    let world = world().await;
+    let people = world.inspect().await["people"].clone();
+    let patients = people["patients"].as_array().unwrap();
+    let ident = patients.iter().find(|p| p["id"] == "historie").unwrap()["ident"].clone();
+    let list = async |hpr| {
+        let headers = [("Ident", ident.as_str().unwrap()), ("HPR", hpr)];
+        let (status, notes) = get(&world, "api/sykmelding", &headers).await;
+        assert_eq!(status, 200);
+        notes.as_array().unwrap().clone()
+    };
+    let is_full = |notes: &[Value]| notes.iter().filter(|n| n["isFull"] == json!(true)).count();
+    let (doctor, chiropractor) = (list("9144889").await, list("9144897").await);
+    assert_eq!((doctor.len(), is_full(&doctor)), (8, 6));
+    assert_eq!((chiropractor.len(), is_full(&chiropractor)), (7, 3));
+    assert!(
+        doctor
+            .iter()
+            .any(|note| note["values"]["hoveddiagnose"].is_null())
+    );
+    assert_eq!(
+        world.inspect().await["received"],
+        json!([]),
+        "nobody sent them"
+    );
+    let path = format!(
+        "api/sykmelding/{}",
+        doctor[0]["sykmeldingId"].as_str().unwrap()
+    );
+    assert_eq!(get(&world, &path, &[("HPR", "9144889")]).await.1, doctor[0]);
+}
+
+#[tokio::test]
+async fn the_register_of_employment_knows_several_one_and_no_employers() {
+    let world = world().await;
+    let people = world.inspect().await["people"].clone();
+    for (patient, expected) in [("kari", 3), ("ola", 1), ("zara", 0)] {
+        let patients = people["patients"].as_array().unwrap();
+        let ident = patients.iter().find(|p| p["id"] == patient).unwrap()["ident"].clone();
+        let headers = [("Ident", ident.as_str().unwrap())];
+        let (status, answer) = get(&world, "registers/arbeidsforhold", &headers).await;
+        let employers = answer["arbeidsgivere"].as_array().unwrap();
+        assert_eq!((status, employers.len()), (200, expected), "{patient}");
+    }
+}
