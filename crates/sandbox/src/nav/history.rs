@@ -124,7 +124,7 @@ fn mixed(today: NaiveDate) -> Vec<Past> {
         own(bare),
         own(values("ICD10", "M54.5", &[unable(today, 200, 190)])),
         theirs(OK, 120, 110),
-        theirs(refused.clone(), 100, 95),
+        theirs(refused, 100, 95),
         own(strange),
         theirs(OK, 25, 12),
         own(whole),
