@@ -62,6 +62,7 @@ fn Lists(current: Current, found: Overview, reload: Callback<()>) -> impl IntoVi
         drafts,
         earlier,
         unfinished,
+        ..
     } = found;
     let (of_drafts, of_unfinished) = (current.clone(), current.clone());
     view! {

@@ -16,6 +16,9 @@ pub struct Overview {
     pub earlier: Option<Earlier>,
     /// Sent forms whose document is not in the journal.
     pub unfinished: Vec<UnfinishedJournal>,
+    /// Whether the conditions of use have to be accepted before anything can be sent.
+    #[serde(default)]
+    pub terms_due: bool,
 }
 
 /// A draft in the list.

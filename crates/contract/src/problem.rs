@@ -130,6 +130,10 @@ kinds! {
     RuleSoft = "rule-soft", 409;
     /// A rule that stops the note.
     RuleHard = "rule-hard", 422;
+    /// Nav does not answer, or answers what cannot be read; asking again does no harm.
+    NavUnavailable = "nav-unavailable", 503;
+    /// The clinician has not accepted the conditions of use that hold now.
+    TermsNotAccepted = "terms-not-accepted", 403;
     /// Nav does not know the patient.
     PatientUnknownAtNav = "patient-unknown-at-nav", 422;
     /// The office lacks organisation number or telephone.

@@ -45,6 +45,7 @@ async fn show(State(state): State<AppState>, session: Authenticated) -> Result<R
         drafts,
         earlier,
         unfinished,
+        terms_due: false,
     })
     .into_response())
 }

@@ -443,6 +443,25 @@ fn pairs(kind: ProblemKind) -> (Pair, Pair, Pair) {
             TYPED_IS_KEPT,
             TRY_AGAIN,
         ),
+        K::NavUnavailable => (
+            (
+                "Nav svarer ikke akkurat nå.",
+                "Nav svarar ikkje akkurat no.",
+            ),
+            TYPED_IS_KEPT,
+            TRY_AGAIN,
+        ),
+        K::TermsNotAccepted => (
+            (
+                "Du må godta bruksvilkårene før du kan sende.",
+                "Du må godta bruksvilkåra før du kan sende.",
+            ),
+            TYPED_IS_KEPT,
+            (
+                "Les og godta vilkårene, og send på nytt.",
+                "Les og godta vilkåra, og send på nytt.",
+            ),
+        ),
         K::NotStored => (
             (
                 "Attest fikk ikke lagret skjemaet.",
