@@ -1,5 +1,6 @@
 //! The measurements of docs/measurements.md. They print raw samples; nothing here is a test.
 
+mod paint;
 mod pdf;
 mod search;
 mod submissions;
@@ -14,9 +15,10 @@ use crate::{shell, size};
 /// A measurement and its name on the command line.
 type Bench = (&'static str, fn(&Workspace) -> Result<()>);
 
-const BENCHES: [Bench; 4] = [
+const BENCHES: [Bench; 5] = [
     ("size", size::run),
     ("search", search::run),
+    ("paint", paint::run),
     ("pdf", pdf::run),
     ("submissions", submissions::run),
 ];
