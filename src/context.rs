@@ -43,6 +43,8 @@ pub struct State {
     pub sykefravaer: RwSignal<Sykefravaer>,
     /// The diagnoses of the journal, once they have been looked for.
     pub journal: RwSignal<Option<Journal>>,
+    /// The search, the rules and the reader of the journal, once their code has come.
+    pub reading: RwSignal<Option<later::Reading>>,
     /// The pages after the form, once their code has been asked for.
     pub pages: RwSignal<Option<Result<later::Pages, Fault>>>,
     work: StoredValue<Option<Work>>,
@@ -57,6 +59,7 @@ impl State {
             icd10: RwSignal::new(Icd10::default()),
             sykefravaer: RwSignal::new(Sykefravaer::default()),
             journal: RwSignal::new(None),
+            reading: RwSignal::new(None),
             pages: RwSignal::new(None),
             work: StoredValue::new(None),
             sent: StoredValue::new(None),

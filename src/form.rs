@@ -16,7 +16,9 @@ mod periods;
 mod saving;
 mod work;
 
+pub use elaboration::Elaboration;
 pub use ids::{BUTTONS, felt_id};
+pub use late::Late;
 pub use opening::page_of;
 pub use page::FormPage;
 pub use work::Work;

@@ -7,20 +7,24 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use chrono::NaiveDateTime;
 use codes::Codes;
 use contract::{FormId, ProblemKind, SessionView};
+use domain::{Draft, Sykefravaer};
 use flow::prefill::Prefill;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use crate::context::{CodeLists, Current, State};
+use crate::context::{CodeLists, Current, Lists, State};
 use crate::fault::Fault;
+use crate::form::{Elaboration, Late, Work};
 use crate::journal::{self, Writing};
 use crate::launch;
 use crate::overview::{self, NotePage, OverviewLists};
 use crate::prefill;
 use crate::receipt::ReceiptPage;
+use crate::rules::{self, Hint};
 use crate::submit::SummaryPage;
 use crate::texts::common;
 use crate::ui::{FaultAlert, Waiting, dynamic};
@@ -47,22 +51,28 @@ pub struct Journal {
     pub write: fn(Current, FormId) -> Task<Result<Writing, Fault>>,
 }
 
-/// What is looked up while the form stands: the diagnoses of the journal, the code lists.
+/// What is looked up while the form stands: the diagnoses of the journal, the code lists, what the rules say.
 #[derive(Clone, Copy)]
 pub struct Reading {
     /// Asks the EPJ, see [`prefill::read`].
     pub read: fn(Current) -> Task<Prefill>,
+    /// What the rules say so far, see [`rules::hints`].
+    pub hints: fn(&Draft, NaiveDateTime, &Lists, &Sykefravaer) -> Vec<Hint>,
     /// Reads the file with the code lists; `None` when it is damaged.
     pub codes: fn(&[u8]) -> Option<Arc<dyn CodeLists>>,
 }
 
-/// What stands around the form.
+/// What stands around the form, and the questions that few notes ask.
 #[derive(Clone, Copy)]
 pub struct Pages {
     /// The lists of the overview.
     pub lists: fn(Current) -> AnyView,
     /// Learns how long the absence has lasted, for a form that was opened past the overview.
     pub look_back: fn(Current) -> Task<()>,
+    /// The questions of a backdated note.
+    pub late: fn(Work) -> AnyView,
+    /// The questions of a long absence.
+    pub elaboration: fn(State, Work) -> AnyView,
     /// The summary.
     pub summary: fn(Current, FormId) -> AnyView,
     /// The receipt.
@@ -102,6 +112,7 @@ pub fn journal() -> Result<Journal, Fault> {
 pub fn reading() -> Result<Reading, Fault> {
     Ok(Reading {
         read: |current| Box::pin(async move { prefill::read(&current).await }),
+        hints: rules::hints,
         codes: |file| {
             let lists: Option<Arc<dyn CodeLists>> = match Codes::read(file) {
                 Ok(codes) => Some(Arc::new(codes)),
@@ -126,6 +137,8 @@ pub fn pages() -> Result<Pages, Fault> {
                 let _ = overview::ask(&current).await;
             })
         },
+        late: |work| view! { <Late work /> }.into_any(),
+        elaboration: |state, work| view! { <Elaboration state work /> }.into_any(),
         summary: |current, id| view! { <SummaryPage current id /> }.into_any(),
         receipt: |current, id| view! { <ReceiptPage current id /> }.into_any(),
         note: |current, id| view! { <NotePage current id /> }.into_any(),

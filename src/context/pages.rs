@@ -92,6 +92,9 @@ fn Inside(current: Current, page: Signal<Page>) -> impl IntoView {
 
 /// What comes after the first paint: the code lists, then the pages after the form, then the diagnoses of the journal, whose texts they give.
 async fn fill(current: Current) {
+    if let Ok(reading) = later::reading().await {
+        current.state.reading.try_set(Some(reading));
+    }
     let lists = Lists::fetch().await;
     current.state.lists.try_set(lists);
     later::fetch(current.state);

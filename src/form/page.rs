@@ -6,10 +6,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::discard::Discard;
-use super::elaboration::Elaboration;
 use super::employment::Employment;
 use super::grounds::{Grounds, Injury};
-use super::late::Late;
 use super::messages::{ToEmployer, ToNav};
 use super::opening::{begin, page_of};
 use super::periods::Periods;
@@ -20,6 +18,7 @@ use crate::browser::focus;
 use crate::browser::history::Step;
 use crate::browser::keyboard::{Key, Place};
 use crate::context::Current;
+use crate::later;
 use crate::route::{Page, Route};
 use crate::rules::RuleLine;
 use crate::texts::form;
@@ -49,16 +48,16 @@ fn Form(current: Current, work: Work) -> impl IntoView {
                 {variant.has_arbeidsforhold().then(|| view! { <Employment work /> })}
                 <Periods work variant />
                 {variant.describes_treatment().then(|| view! { <ToNav work variant /> })}
-                <Late work />
+                {later::page(current.clone(), move |pages, _| (pages.late)(work))}
                 {variant.has_melding_til_arbeidsgiver().then(|| view! { <ToEmployer work /> })}
             </div>
             <div class="spalte">
                 <Diagnoses current=office work />
                 <Grounds work />
-                <Elaboration state work />
+                {later::page(current.clone(), move |pages, _| (pages.elaboration)(state, work))}
                 <Injury work />
                 {(!variant.describes_treatment()).then(|| view! { <ToNav work variant /> })}
-                <RuleLine work />
+                <RuleLine state work />
                 <ErrorSummary heading=form::errors_heading() errors=work.all_errors() />
                 <Buttons current work />
             </div>

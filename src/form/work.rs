@@ -5,9 +5,10 @@ use domain::{Draft, Felt, Mangler, PeriodeDraft, Variant, dato};
 use leptos::prelude::*;
 
 use super::saving::Saved;
+use crate::app;
 use crate::browser::{clock, random};
 use crate::context::State;
-use crate::rules::{Hint, hints};
+use crate::rules::Hint;
 use crate::texts::mangel;
 
 /// One form. Copied freely.
@@ -77,11 +78,15 @@ impl Work {
             })
         });
         let hints = Memo::new(move |_| {
+            app::track_language();
+            let Some(reading) = state.reading.get() else {
+                return Vec::new();
+            };
             draft.with(|draft| {
                 state.lists.with(|lists| {
-                    state
-                        .sykefravaer
-                        .with(|earlier| hints(draft, clock::now_in_oslo(), lists, earlier))
+                    state.sykefravaer.with(|earlier| {
+                        (reading.hints)(draft, clock::now_in_oslo(), lists, earlier)
+                    })
                 })
             })
         });

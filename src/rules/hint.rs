@@ -3,7 +3,7 @@
 use chrono::NaiveDateTime;
 use domain::{Diagnosevalg, Draft, Felt, Kodeverk, Sykefravaer};
 use rules::input::Kode;
-use rules::{Input, Status, Tree, run_tree};
+use rules::{Input, Tree, run_tree};
 
 use crate::context::Lists;
 use crate::texts::{sprak, submit};
@@ -13,22 +13,19 @@ use crate::texts::{sprak, submit};
 pub struct Hint {
     /// The field that causes it.
     pub felt: Felt,
-    /// Name of the outcome.
-    pub rule: &'static str,
-    /// What it leads to.
-    pub status: Status,
+    /// The sentence.
+    pub text: String,
+    /// Whether the note may be sent all the same.
+    pub weight: Weight,
 }
 
-impl Hint {
-    /// The sentence.
-    pub fn text(&self) -> String {
-        rule_text(self.rule)
-    }
-
-    /// Whether the note may be sent all the same.
-    pub fn is_soft(&self) -> bool {
-        rules::is_soft(self.rule)
-    }
+/// How much an outcome stands in the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// It may be sent all the same, after a second look.
+    Soft,
+    /// It cannot be sent.
+    Hard,
 }
 
 /// The sentence for an outcome, or its name.
@@ -38,6 +35,7 @@ pub fn rule_text(rule: &str) -> String {
 
 /// Runs each tree as soon as the part of the form that it asks about is there.
 ///
+/// In a part of the app that loads after the form, see [`crate::later::reading`].
 /// What the form itself refuses (`domain::parse`) is not said twice: the periods are judged once the form is whole.
 pub fn hints(draft: &Draft, now: NaiveDateTime, lists: &Lists, earlier: &Sykefravaer) -> Vec<Hint> {
     let kode_finnes = |kodeverk: Kodeverk, code: &str| lists.valid(kodeverk, code);
@@ -58,8 +56,11 @@ pub fn hints(draft: &Draft, now: NaiveDateTime, lists: &Lists, earlier: &Sykefra
             let rule = utfall.name?;
             Some(Hint {
                 felt: felt(rule, draft),
-                rule,
-                status: utfall.status,
+                text: rule_text(rule),
+                weight: match rules::is_soft(rule) {
+                    true => Weight::Soft,
+                    false => Weight::Hard,
+                },
             })
         })
         .collect()

@@ -3,7 +3,8 @@
 use domain::Felt;
 use leptos::prelude::*;
 
-use super::hint::Hint;
+use super::hint::{Hint, Weight};
+use crate::context::State;
 use crate::form::Work;
 use crate::texts::form;
 use crate::ui::{Alert, Tone, dynamic, optional};
@@ -21,7 +22,7 @@ pub fn FieldHint(work: Work, felt: Felt) -> impl IntoView {
 
 /// What the rules say of everything else, or that they have nothing to say of a form that is filled in.
 #[component]
-pub fn RuleLine(work: Work) -> impl IntoView {
+pub fn RuleLine(state: State, work: Work) -> impl IntoView {
     let elsewhere = dynamic(move || {
         work.hints.with(|hints| {
             hints
@@ -34,8 +35,10 @@ pub fn RuleLine(work: Work) -> impl IntoView {
         })
     });
     let fine = dynamic(move || {
-        let complete =
-            work.mangler.with(domain::Mangler::is_empty) && work.hints.with(Vec::is_empty);
+        let complete = work.mangler.with(domain::Mangler::is_empty)
+            && work.hints.with(Vec::is_empty)
+            // Rules that are still on their way have said nothing.
+            && state.reading.with(Option::is_some);
         optional(
             complete.then(|| view! { <p class="aksel-body-short dempet">{form::rules_ok()}</p> }),
         )
@@ -45,10 +48,9 @@ pub fn RuleLine(work: Work) -> impl IntoView {
 
 #[component]
 fn HintAlert(hint: Hint) -> impl IntoView {
-    let tone = if hint.is_soft() {
-        Tone::Warning
-    } else {
-        Tone::Error
+    let tone = match hint.weight {
+        Weight::Soft => Tone::Warning,
+        Weight::Hard => Tone::Error,
     };
-    view! { <Alert tone><p>{hint.text()}</p></Alert> }
+    view! { <Alert tone><p>{hint.text}</p></Alert> }
 }
