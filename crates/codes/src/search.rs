@@ -125,6 +125,9 @@ impl Codes {
     }
 }
 
+/// Gives the words that a term may mean, best first; those that only entries from a number on hold may be left out.
+type Words = fn(&Term, &Index, usize) -> Vec<Match>;
+
 struct Search<'a, 'q> {
     codes: &'a Codes,
     lists: &'q [Kodeverk],
@@ -168,28 +171,28 @@ impl<'a, 'q> Search<'a, 'q> {
         !self.best.is_empty() && hits.all(|hit| hit.rank() == Rank::Code)
     }
 
-    /// The end of the entries that can still become hits: all, or those of the lists before the worst hit's, when it is
-    /// the file's first.
-    fn end(&self) -> usize {
-        let [n_icpc2, ..] = self.codes.parts.counts;
-        let first = self.lists.first() == Some(&Kodeverk::Icpc2);
-        let only_first = self
-            .best
-            .peek()
-            .is_some_and(|worst| worst.list() <= 1 && worst.rank() < Rank::Part);
-        if first && only_first && !self.lacks(self.limit) {
-            n_icpc2
-        } else {
-            self.tallies.len()
+    /// The end of the entries that can still become hits of a rank. Lists that are full of better ones, and those behind
+    /// them, need not be looked at when they are asked for in the order of the file.
+    fn end(&self, at_best: Rank) -> usize {
+        let counts = self.codes.parts.counts.iter();
+        if !Kodeverk::ALL.starts_with(self.lists) {
+            return counts.sum();
         }
+        let full = self.best.peek().filter(|_| !self.lacks(self.limit));
+        let n_lists = match full {
+            Some(worst) if worst.rank() < Rank::Inside => {
+                worst.list() + usize::from(at_best <= worst.rank())
+            }
+            _ => self.lists.len(),
+        };
+        counts.take(n_lists).sum()
     }
 
     /// Adds the entries that fit all terms, none of them with a better rank than `at_best`.
-    fn pass(&mut self, terms: &[Term], words: fn(&Term, &Index) -> Vec<Match>, at_best: Rank) {
+    fn pass(&mut self, terms: &[Term], words: Words, at_best: Rank) {
         let codes = self.codes;
         let (first, last) = (self.n_terms + 1, self.n_terms + terms.len() as u32);
         self.n_terms = last;
-        let end = self.end();
         for (term, number) in terms.iter().zip(first..) {
             let number = Number {
                 term: number,
@@ -198,7 +201,8 @@ impl<'a, 'q> Search<'a, 'q> {
             };
             self.count_codes(number, term, at_best);
             self.count_named(number, term, at_best, 0..=0);
-            for found in words(term, &codes.index) {
+            for found in words(term, &codes.index, self.end(at_best)) {
+                let end = self.end(at_best);
                 for entry in codes.index.entries(found.word) {
                     if usize::from(*entry) >= end {
                         break;

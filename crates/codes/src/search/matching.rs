@@ -31,7 +31,7 @@ pub(crate) struct Match {
 }
 
 /// Words that are or begin with the term, or mean the same. Best first; a word may stand there twice.
-pub(crate) fn beginning(term: &Term, index: &Index) -> Vec<Match> {
+pub(crate) fn beginning(term: &Term, index: &Index, _: usize) -> Vec<Match> {
     let mut out = Vec::new();
     let word = term.word.as_slice();
     let found = |rank, cost| {
@@ -64,9 +64,9 @@ pub(crate) fn beginning(term: &Term, index: &Index) -> Vec<Match> {
 }
 
 /// The words of [`beginning`], then those that hold the term behind their beginning or may be meant by it.
-pub(crate) fn anywhere(term: &Term, index: &Index) -> Vec<Match> {
+pub(crate) fn anywhere(term: &Term, index: &Index, end: usize) -> Vec<Match> {
     let word = term.word.as_slice();
-    let mut out = beginning(term, index);
+    let mut out = beginning(term, index, end);
     for Synonym { meaning, cost, .. } in &term.meanings {
         if let Meaning::Loosely(other) = meaning {
             let loosely = |word: usize| Match {
@@ -78,11 +78,11 @@ pub(crate) fn anywhere(term: &Term, index: &Index) -> Vec<Match> {
         }
     }
     if word.len() >= SHORTEST_INSIDE {
-        inside(word, index, &mut out);
+        inside(word, index, end, &mut out);
     }
     for Synonym { meaning, .. } in &term.meanings {
         if let Meaning::Word(other) = meaning {
-            inside(other.as_bytes(), index, &mut out);
+            inside(other.as_bytes(), index, end, &mut out);
         }
     }
     out
@@ -90,8 +90,8 @@ pub(crate) fn anywhere(term: &Term, index: &Index) -> Vec<Match> {
 
 /// The words of [`anywhere`], because often one word is right and another is not, then those that the term becomes
 /// when a few mistakes are mended.
-pub(crate) fn misspelt(term: &Term, index: &Index) -> Vec<Match> {
-    let mut out = anywhere(term, index);
+pub(crate) fn misspelt(term: &Term, index: &Index, end: usize) -> Vec<Match> {
+    let mut out = anywhere(term, index, end);
     out.append(&mut mended(term, index));
     out
 }
@@ -151,7 +151,7 @@ fn mended(term: &Term, index: &Index) -> Vec<Match> {
 }
 
 /// Words that hold the term behind their beginning: first those where it is a part of a compound.
-fn inside(word: &[u8], index: &Index, out: &mut Vec<Match>) {
+fn inside(word: &[u8], index: &Index, end: usize, out: &mut Vec<Match>) {
     let needed = letters(word);
     let mut just_inside = Vec::new();
     for (number, there) in index.letters().iter().enumerate() {
@@ -162,6 +162,10 @@ fn inside(word: &[u8], index: &Index, out: &mut Vec<Match>) {
         let Some(at) = find(compound, word).filter(|at| *at > 0) else {
             continue;
         };
+        let first = index.entries(number as u16).first();
+        if first.is_none_or(|entry| usize::from(*entry) >= end) {
+            continue;
+        }
         let found = |rank| Match {
             word: number as u16,
             rank,

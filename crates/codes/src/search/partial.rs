@@ -58,7 +58,7 @@ impl Search<'_, '_> {
                 out.extend(self.named(code).map(|entry| (entry, RAREST - synonym.cost)));
             }
         }
-        let words = misspelt(term, &codes.index);
+        let words = misspelt(term, &codes.index, usize::MAX);
         let best = words.iter().map(|word| word.rank).min();
         let postings = |word: &Match| codes.index.entries(word.word);
         let fitting = words.iter().filter(|word| Some(word.rank) == best);

@@ -50,6 +50,30 @@ fn lists_that_are_not_asked_for_are_left_out() {
 }
 
 #[test]
+fn lists_come_in_the_order_in_which_they_are_asked_for() {
+    let codes = fixture::codes();
+    let lists = |wanted: &[Kodeverk]| -> Vec<Kodeverk> {
+        let hits = codes.search("hoste", wanted, 100);
+        hits.iter().map(|hit| hit.entry.kodeverk()).collect()
+    };
+    assert_eq!(lists(&Kodeverk::ALL), Kodeverk::ALL);
+    assert_eq!(lists(&[Icd10, Icpc2]), [Icd10, Icpc2]);
+    // A part of a compound in ICPC-2 comes before a whole word in ICPC-2B.
+    let found = ranks("influensa med");
+    assert_eq!(found[0].0, "R80");
+    assert_eq!(found[1].0, "R80.0001");
+}
+
+#[test]
+fn where_nothing_fits_all_words_some_of_them_do() {
+    assert_eq!(
+        ranks("hodepine ukjent")[0],
+        ("N01".to_owned(), Rank::SomeWords)
+    );
+    assert_eq!(found("ukjent uvanlig"), [""; 0]);
+}
+
+#[test]
 fn the_limit_keeps_the_best() {
     let codes = fixture::codes();
     let all = codes.search("s", &Kodeverk::ALL, 100);
