@@ -21,7 +21,7 @@ test("key press to paint", async ({ page, world }) => {
   await search.click();
   // The lists are there before the clock counts.
   await search.pressSequentially("l84");
-  await expect(page.getByRole("option").first()).toBeVisible();
+  await expect(page.getByRole("listbox").getByRole("option").first()).toBeVisible();
   await search.fill("");
   await taken(page);
   for (const query of QUERIES) {

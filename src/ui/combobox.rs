@@ -17,6 +17,10 @@ pub struct Suggestion {
     pub detail: String,
 }
 
+/// Lines that are drawn at first: what a doctor looks at. The others come when they are scrolled or stepped to, so
+/// that a key press is painted in time.
+const DRAWN: usize = 20;
+
 /// A field that searches while one types. The first suggestion is marked, so Enter takes it.
 #[component]
 pub fn Combobox(
@@ -41,6 +45,7 @@ pub fn Combobox(
     let state = State {
         closed: RwSignal::new(empty),
         active: RwSignal::new(0),
+        drawn: RwSignal::new(DRAWN),
         suggestions,
     };
     let list_id = format!("{id}-liste");
@@ -59,6 +64,7 @@ pub fn Combobox(
         suggestions
             .get()
             .into_iter()
+            .take(state.drawn.get())
             .enumerate()
             .map(move |(place, suggestion)| {
                 option(option_id(place), place, suggestion, state, choose)
@@ -111,7 +117,13 @@ pub fn Combobox(
                     class="aksel-combobox__list aksel-combobox__list--with-hover"
                     class=("aksel-combobox__list--closed", move || !state.is_open())
                 >
-                    <ul id=list_id role="listbox" aria-label=form::diagnosis() class="aksel-combobox__list-options">
+                    <ul
+                        id=list_id
+                        role="listbox"
+                        aria-label=form::diagnosis()
+                        class="aksel-combobox__list-options"
+                        on:scroll=move |_| state.draw_all()
+                    >
                         {options}
                     </ul>
                 </div>
@@ -159,6 +171,7 @@ fn option(
 struct State {
     closed: RwSignal<bool>,
     active: RwSignal<usize>,
+    drawn: RwSignal<usize>,
     suggestions: Signal<Vec<Suggestion>>,
 }
 
@@ -169,6 +182,9 @@ impl State {
 
     fn open(self) {
         self.active.set(0);
+        if self.drawn.get_untracked() != DRAWN {
+            self.drawn.set(DRAWN);
+        }
         self.closed.set(false);
     }
 
@@ -176,13 +192,26 @@ impl State {
         self.closed.set(true);
     }
 
+    fn draw_all(self) {
+        if self.drawn.get_untracked() == DRAWN {
+            self.drawn.set(usize::MAX);
+        }
+    }
+
     /// Whether the key was ours.
     fn key(self, key: &str, choose: Callback<usize>) -> bool {
         let n_lines = self.suggestions.with_untracked(Vec::len);
+        let n_lines = n_lines.min(self.drawn.get_untracked());
         let open = !self.closed.get_untracked() && n_lines > 0;
         let active = self.active.get_untracked();
         match key {
-            "ArrowDown" if open => self.active.set((active + 1) % n_lines),
+            "ArrowDown" if open => {
+                // Well before the end, so that the next line is there when it is stepped to.
+                if active + DRAWN / 2 > n_lines {
+                    self.draw_all();
+                }
+                self.active.set((active + 1) % n_lines);
+            }
             "ArrowUp" if open => self
                 .active
                 .set(active.checked_sub(1).unwrap_or(n_lines - 1)),
