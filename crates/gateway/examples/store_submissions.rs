@@ -145,6 +145,7 @@ fn submission(store: &Store) -> Accepted {
                 rule: None,
             },
             despite_rule: None,
+            sykefravaer: domain::Sykefravaer::default(),
         },
         payload: vec![b'x'; 900],
     }

@@ -66,6 +66,8 @@ pub enum Action {
     View,
     /// Older notes of the patient were asked for.
     Older,
+    /// The conditions of use were accepted.
+    Terms,
 }
 
 impl Action {
@@ -78,6 +80,7 @@ impl Action {
             Action::Journal => "journal",
             Action::View => "view",
             Action::Older => "older",
+            Action::Terms => "terms",
         }
     }
 }

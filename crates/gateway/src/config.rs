@@ -33,6 +33,8 @@ pub struct Config {
     pub storage_key: Option<Secret>,
     /// P-384 private key, PKCS#8 PEM, for private_key_jwt. `None` only in test: made at first start.
     pub signing_key: Option<Secret>,
+    /// Whether a clinician has to accept the conditions of use before anything can be sent (`sykmelding.md` 2.11).
+    pub require_terms: bool,
     /// Nav's side.
     pub nav: Nav,
     /// The EPJ installations, in the order of their keys.
@@ -75,6 +77,7 @@ impl Config {
             codes: file.codes,
             storage_key: file.storage_key.map(secret).transpose()?,
             signing_key: file.signing_key.map(secret).transpose()?,
+            require_terms: file.require_terms,
             nav: Nav {
                 url: file.nav.url,
                 token: secret(file.nav.token)?,
@@ -130,6 +133,8 @@ struct File {
     codes: Option<PathBuf>,
     storage_key: Option<SecretRef>,
     signing_key: Option<SecretRef>,
+    #[serde(default)]
+    require_terms: bool,
     nav: FileNav,
     #[serde(default)]
     issuers: std::collections::BTreeMap<String, toml::Table>,

@@ -1,6 +1,7 @@
 //! Forms that are checked, sent and followed (`design.md` section 5).
 
 pub mod accept;
+mod answered;
 mod guard;
 mod judge;
 mod path;
@@ -14,11 +15,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use contract::SubmitForm;
 
+pub use answered::{Answered, answered};
 pub use path::InPath;
 pub use status::{nav_utfall, status};
 
+use crate::absence;
 use crate::http::{Json, Refusal};
-use crate::overview;
+
 use crate::session::Authenticated;
 use crate::state::AppState;
 
@@ -37,7 +40,7 @@ async fn check(
     InPath(_): InPath,
     Json(body): Json<SubmitForm>,
 ) -> Result<Response, Refusal> {
-    let sykefravaer = overview::sykefravaer(&state, &session).await;
+    let sykefravaer = absence::at_submission(&state, &session).await;
     let vurdert = judge::own_rules(&state, &session, &body.form, &sykefravaer)?;
     Ok(axum::Json(vurdert.answer()).into_response())
 }

@@ -35,9 +35,17 @@ pub mod drafts;
 
 pub mod overview;
 
+pub mod absence;
+
+pub mod employers;
+
+pub mod terms;
+
 pub mod forms;
 
 pub mod nav;
+
+pub mod registers;
 
 pub mod documents;
 

@@ -81,6 +81,13 @@ fn describe(config: &Config) -> anyhow::Result<()> {
     );
     println!("data          {}", config.data.display());
     println!("Nav           {}", config.nav.url);
+    println!(
+        "terms         {}",
+        match config.require_terms {
+            true => "must be accepted before sending",
+            false => "are shown, not required",
+        }
+    );
     for record in &config.issuers {
         let issuer = &record.issuer;
         println!(

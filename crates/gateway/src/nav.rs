@@ -11,7 +11,7 @@ use std::pin::Pin;
 use contract::Utfall;
 use thiserror::Error;
 
-pub use http::HttpReceiver;
+pub use http::{HttpReceiver, ask};
 pub use note::Note;
 
 /// An answer on its way.

@@ -20,14 +20,16 @@ use crate::keys::SigningKey;
 use crate::keys::signing_key::{SigningKeyError, write_private};
 use crate::nav::forwarder::Forwarder;
 use crate::nav::{HttpReceiver, SykmeldingReceiver};
+use crate::registers::Registers;
 use crate::state::AppState;
 use crate::store::{DataKey, Migration, OpenError, Store};
-use crate::{audit, drafts, forms, journal, nav, session};
+use crate::{audit, drafts, forms, journal, nav, session, terms};
 
 /// Every table, in the order in which they refer to each other.
 pub const MIGRATIONS: &[&[Migration]] = &[
     session::MIGRATIONS,
     drafts::MIGRATIONS,
+    terms::MIGRATIONS,
     forms::accept::MIGRATIONS,
     nav::outbox::MIGRATIONS,
     journal::rows::MIGRATIONS,
@@ -189,7 +191,14 @@ fn state(config: Config, options: Options) -> Result<AppState, StartError> {
         config.nav.url.clone(),
         config.nav.token.clone(),
     ));
+    let registers = Registers::new(
+        http.clone(),
+        config.nav.registers.clone(),
+        config.nav.token.clone(),
+    );
     Ok(AppState {
+        registers: Arc::new(registers),
+        last_known: Arc::default(),
         clock: options.clock,
         store,
         http,

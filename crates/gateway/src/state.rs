@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::absence::LastKnown;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::documents::Documents;
@@ -9,6 +10,7 @@ use crate::epj::RefreshLocks;
 use crate::http::files::Files;
 use crate::keys::{IssuerKeys, SigningKey};
 use crate::nav::SykmeldingReceiver;
+use crate::registers::Registers;
 use crate::store::Store;
 use crate::wake::Wake;
 use crate::ways_in::discovery::Discovered;
@@ -26,6 +28,10 @@ pub struct AppState {
     pub http: reqwest::Client,
     /// Nav's side of the sick note.
     pub receiver: Arc<dyn SykmeldingReceiver>,
+    /// Nav's registers.
+    pub registers: Arc<Registers>,
+    /// What was known last of absences.
+    pub last_known: Arc<LastKnown>,
     /// The bells of the runners.
     pub wake: Wake,
     /// The typesetter.

@@ -17,13 +17,11 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use contract::{FormId, JournalFiles, JournalReason, JournalStatus, NavStatus, Overview};
 use serde_json::{Value, json};
-use world::{World, body, draft, eventually, form_id};
+use world::{World, eventually};
 
 /// Sends a form for the usual patient and waits until Nav has it.
 async fn sent(world: &World, session: &str) -> FormId {
-    let id = form_id();
-    let (status, answer) = world.send(session, &id, &body(&draft("L84", 0))).await;
-    assert_eq!(status, 201, "{answer}");
+    let id = world.accepted(session).await;
     world.delivered(session, &id).await;
     id
 }
@@ -68,8 +66,7 @@ async fn writes(world: &World) -> usize {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_journal_holds_one_document_and_the_pdf_is_the_same_byte_for_byte() {
-    let world = World::start().await;
-    let session = world.launch("kari", "kari-i-dag").await;
+    let (world, session) = World::opened().await;
     let id = sent(&world, &session).await;
     let journal = world.journal(&session, &id, is_stored).await;
     assert!(
@@ -94,8 +91,7 @@ async fn the_journal_holds_one_document_and_the_pdf_is_the_same_byte_for_byte() 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wb_33_a_refused_write_leaves_nav_alone_and_is_tried_again_by_itself() {
-    let world = World::start().await;
-    let session = world.launch("kari", "kari-i-dag").await;
+    let (world, session) = World::opened().await;
     world
         .fault("fhir.DocumentReference.write", json!({"status": 403}))
         .await;
@@ -127,8 +123,7 @@ async fn wb_33_a_refused_write_leaves_nav_alone_and_is_tried_again_by_itself() {
 #[tokio::test(flavor = "multi_thread")]
 async fn wb_36_a_restart_between_write_and_answer_ends_with_one_document() {
     for fault in [json!("storeAndDrop"), json!({"status": 503})] {
-        let world = World::start().await;
-        let session = world.launch("kari", "kari-i-dag").await;
+        let (world, session) = World::opened().await;
         world.fault("fhir.DocumentReference.write", fault).await;
         // Look and read-back fail, too, so the writer is in the middle when the process ends.
         world
@@ -153,12 +148,9 @@ async fn wb_36_a_restart_between_write_and_answer_ends_with_one_document() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wb_36_a_restart_before_the_document_is_made_resumes_by_itself() {
-    let world = World::start().await;
-    let session = world.launch("kari", "kari-i-dag").await;
+    let (world, session) = World::opened().await;
     world.fault("nav.create", json!({"status": 503})).await;
-    let id = form_id();
-    let (status, _) = world.send(&session, &id, &body(&draft("L84", 0))).await;
-    assert_eq!(status, 201);
+    let id = world.accepted(&session).await;
     let world = world.restart().await;
     world.mend().await;
     world.delivered(&session, &id).await;
@@ -197,13 +189,10 @@ async fn what_an_ended_session_left_is_taken_over_by_the_next_launch_when_asked(
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wb_35_another_patient_in_the_epj_stops_the_write() {
-    let world = World::start().await;
-    let session = world.launch("kari", "kari-i-dag").await;
+    let (world, session) = World::opened().await;
     // Nav takes long, so that the switch is set between submission and write.
     world.fault("nav.create", json!({"delayMs": 2000})).await;
-    let id = form_id();
-    let (status, _) = world.send(&session, &id, &body(&draft("L84", 0))).await;
-    assert_eq!(status, 201);
+    let id = world.accepted(&session).await;
     world
         .fault("fhir.Patient.read", json!("wrongPatient"))
         .await;
@@ -216,12 +205,9 @@ async fn wb_35_another_patient_in_the_epj_stops_the_write() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_silent_nav_delays_the_document_by_ten_seconds_and_no_more() {
-    let world = World::start().await;
-    let session = world.launch("kari", "kari-i-dag").await;
+    let (world, session) = World::opened().await;
     world.fault("nav.create", json!({"status": 503})).await;
-    let id = form_id();
-    let (status, _) = world.send(&session, &id, &body(&draft("L84", 0))).await;
-    assert_eq!(status, 201);
+    let id = world.accepted(&session).await;
     let (status, pdf) = world
         .browser
         .bytes(&session, &format!("/forms/{id}/pdf"))
@@ -244,8 +230,7 @@ async fn a_silent_nav_delays_the_document_by_ten_seconds_and_no_more() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn in_browser_mode_the_gateway_hands_out_the_files_and_takes_the_report() {
-    let world = World::start().await;
-    let session = world.launch("kari", "kari-i-dag").await;
+    let (world, session) = World::opened().await;
     // From here on the session is one of mode B; opening one with a proof is tested with the ways in.
     let to_browser_mode = |conn: &rusqlite::Connection| {
         conn.execute("UPDATE session SET mode = 'B'", [])?;

@@ -55,8 +55,7 @@ async fn sec_32_the_same_form_has_one_effect_and_other_content_is_refused() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn wb_34_nav_down_the_form_is_accepted_and_delivered_when_nav_is_back() {
-    let world = World::start().await;
-    let session = world.launch("kari", "kari-i-dag").await;
+    let (world, session) = World::opened().await;
     world.fault("nav", json!({"status": 503})).await;
     let id = form_id();
     let (status, answer) = world.send(&session, &id, &body(&draft("L84", 0))).await;
@@ -74,19 +73,16 @@ async fn wb_34_nav_down_the_form_is_accepted_and_delivered_when_nav_is_back() {
         matches!(nav, NavStatus::Delivered { utfall, .. } if utfall.status == UtfallStatus::Ok)
     );
     let overview: Overview = world.browser.get(&session, "/overview").await;
-    assert_eq!(overview.earlier.unwrap().len(), 1);
+    assert_eq!(overview.earlier.unwrap().notes.len(), 1);
     world.stop().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_accepted_is_delivered_once_after_a_restart_also_when_the_answer_got_lost() {
-    let world = World::start().await;
-    let session = world.launch("kari", "kari-i-dag").await;
+    let (world, session) = World::opened().await;
     // Nav keeps the note and the connection breaks: only asking again tells.
     world.fault("nav.create", json!("storeAndDrop")).await;
-    let id = form_id();
-    let (status, _) = world.send(&session, &id, &body(&draft("L84", 0))).await;
-    assert_eq!(status, 201);
+    let id = world.accepted(&session).await;
     let world = world.restart().await;
     assert!(matches!(
         world.status(&session, &id).await.nav,
@@ -101,8 +97,7 @@ async fn what_was_accepted_is_delivered_once_after_a_restart_also_when_the_answe
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sec_27_screen_session_and_epj_must_be_about_one_patient() {
-    let world = World::start().await;
-    let session = world.launch("kari", "kari-i-dag").await;
+    let (world, session) = World::opened().await;
     let form = draft("L84", 0);
     let id = form_id();
     for (patient, encounter) in [("ola", "kari-i-dag"), ("kari", "another")] {
@@ -129,8 +124,7 @@ async fn sec_27_screen_session_and_epj_must_be_about_one_patient() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn rules_stop_or_ask_for_a_second_look_and_the_draft_stays() {
-    let world = World::start().await;
-    let session = world.launch("kari", "kari-i-dag").await;
+    let (world, session) = World::opened().await;
     let id = form_id();
     let soft = draft("Z01", 0);
     world
@@ -172,8 +166,7 @@ async fn rules_stop_or_ask_for_a_second_look_and_the_draft_stays() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_patient_that_nav_does_not_know_cannot_be_sent_and_an_incomplete_form_neither() {
-    let world = World::start().await;
-    let session = world.launch("kari", "kari-i-dag").await;
+    let (world, session) = World::opened().await;
     let id = form_id();
     world.fault("nav.verify", json!("unknownPatient")).await;
     let (status, problem) = world.send(&session, &id, &body(&draft("L84", 0))).await;

@@ -17,9 +17,10 @@ use crate::session;
 use crate::store::{Migration, Place, Sealer, Store, StoreError};
 
 /// The table of this module.
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "form/1",
-    sql: "CREATE TABLE form (
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "form/1",
+        sql: "CREATE TABLE form (
             form_id TEXT PRIMARY KEY,
             owner BLOB NOT NULL,
             issuer TEXT NOT NULL,
@@ -30,7 +31,12 @@ pub const MIGRATIONS: &[Migration] = &[Migration {
             received_at INTEGER NOT NULL
           ) STRICT;
           CREATE INDEX form_owner ON form (owner, received_at);",
-}];
+    },
+    Migration {
+        name: "form/2",
+        sql: "CREATE INDEX form_patient ON form (patient, received_at);",
+    },
+];
 
 /// How long the journal waits for Nav's answer, so that the document can say it.
 pub const WAIT_FOR_NAV: chrono::Duration = chrono::Duration::seconds(10);
@@ -134,6 +140,34 @@ pub fn owner(conn: &Connection, form_id: &FormId) -> Result<Option<Owner>, Store
             })
         })
         .optional()?)
+}
+
+/// The forms of a patient since a time, whoever sent them, for what all may know of each other.
+pub fn of_patient(
+    conn: &Connection,
+    patient: &Owner,
+    since_ms: i64,
+) -> Result<Vec<(FormId, Owner)>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT form_id, issuer, hpr, owner FROM form WHERE patient = ?1 AND received_at > ?2",
+    )?;
+    let rows = statement.query_map((patient.patient, since_ms), |row| {
+        let owner = Owner {
+            issuer: row.get(1)?,
+            hpr: row.get(2)?,
+            key: row.get(3)?,
+            patient: patient.patient,
+        };
+        Ok((row.get::<_, String>(0)?, owner))
+    })?;
+    let mut forms = Vec::new();
+    for row in rows {
+        let (form_id, owner) = row?;
+        if let Ok(form_id) = FormId::new(&form_id) {
+            forms.push((form_id, owner));
+        }
+    }
+    Ok(forms)
 }
 
 /// A keyed hash of what was typed: two submissions are the same when it is.

@@ -181,6 +181,50 @@ mod tests {
     }
 
     #[test]
+    fn an_encounter_that_names_nobody_stops() {
+        let nobody = |subject: Value| {
+            let mut fresh =
+                json!({"resourceType": "Encounter", "id": "e1", "status": "in-progress"});
+            fresh["subject"] = subject;
+            let answer = answer(200, Some(fresh));
+            kind(encounter(&answer, &context(), "https://epj.example/r4"))
+        };
+        for subject in [
+            Value::Null,
+            json!({}),
+            json!({"display": "Oppdiktet Person"}),
+        ] {
+            let told = nobody(subject.clone());
+            assert_eq!(told, Some(ProblemKind::WrongPatient), "{subject}");
+        }
+    }
+
+    #[test]
+    fn a_patient_whose_number_is_only_an_old_one_stops() {
+        let fresh =
+            |idents: Value| json!({"resourceType": "Patient", "id": "p1", "identifier": idents});
+        let ident = |usage: &str, value: &str| json!({"system": "urn:oid:2.16.578.1.12.4.1.4.1", "use": usage, "value": value});
+        let (ours, new) = ("17912099997", "29822099635");
+        let ask = |idents: Value| kind(fresh_patient(&answer(200, Some(fresh(idents)))));
+        assert_eq!(ask(json!([ident("official", ours)])), None);
+        for idents in [
+            json!([ident("old", ours)]),
+            json!([ident("old", ours), ident("official", new)]),
+            json!([]),
+        ] {
+            assert_eq!(
+                ask(idents.clone()),
+                Some(ProblemKind::WrongPatient),
+                "{idents}"
+            );
+        }
+        assert_eq!(
+            ask(json!([ident("old", new), ident("official", ours)])),
+            None
+        );
+    }
+
+    #[test]
     fn an_epj_that_is_down_contradicts_nothing_and_one_that_refuses_stops() {
         for (status, expected) in [
             (None, None),

@@ -13,13 +13,14 @@ use super::accept::{Accepted, Content, Stored, accept, sent_before};
 use super::guard::{self, Contradiction};
 use super::judge::{self, Stop};
 use super::status::answer;
+use crate::absence;
 use crate::audit::{self, Action};
 use crate::epj::Epj;
 use crate::http::{Json, Refusal};
-use crate::overview;
 use crate::owner::Owner;
 use crate::session::Authenticated;
 use crate::state::AppState;
+use crate::terms::{self, Due};
 
 /// The handler. Patient, clinician and office come from the session; the body says only what was typed and seen.
 pub(super) async fn submit(
@@ -36,15 +37,21 @@ pub(super) async fn submit(
     let before = {
         let (sealer, form_id) = (state.store.sealer().clone(), form_id.clone());
         let (owner, draft) = (owner.clone(), body.form.clone());
-        let look = state
-            .store
-            .read(move |c| sent_before(c, &sealer, &form_id, &owner, &draft));
+        let config = state.config.clone();
+        let look = state.store.read(move |conn| {
+            let before = sent_before(conn, &sealer, &form_id, &owner, &draft)?;
+            Ok((before, terms::due(conn, &config, &owner)?))
+        });
         look.await
             .map_err(|cause| session.refuse(ProblemKind::NotStored, cause))?
     };
     let stored = match before {
-        Some(stored) => stored,
-        None => {
+        (Some(stored), _) => stored,
+        (None, Due::Yes) => {
+            let cause = "the conditions of use are not accepted";
+            return Err(session.refuse(ProblemKind::TermsNotAccepted, cause));
+        }
+        (None, Due::No) => {
             let accepted = examine(&state, &session, owner.clone(), &form_id, body).await?;
             accept(&state.store, accepted)
                 .await
@@ -80,7 +87,7 @@ async fn examine(
     form_id: &FormId,
     body: SubmitForm,
 ) -> Result<Accepted, Refusal> {
-    let sykefravaer = overview::sykefravaer(state, session).await;
+    let sykefravaer = absence::at_submission(state, session).await;
     let own = judge::own_rules(state, session, &body.form, &sykefravaer)?;
     let issuer = state
         .config

@@ -16,7 +16,7 @@ use super::{Language, answer_problem, headers, problem};
 use crate::session::{api, table};
 use crate::state::AppState;
 use crate::ways_in::{self, browser};
-use crate::{drafts, epj, forms, journal, overview};
+use crate::{drafts, employers, epj, forms, journal, overview, terms};
 
 /// Octets that a body may have (`smart-fhir.md` 4.2 "Rate and size limits").
 const MAX_BODY: usize = 3 * 1024 * 1024;
@@ -32,7 +32,9 @@ pub fn router(state: AppState) -> Router {
         .merge(drafts::routes())
         .merge(forms::routes())
         .merge(journal::routes())
-        .merge(overview::routes());
+        .merge(overview::routes())
+        .merge(employers::routes())
+        .merge(terms::routes());
     Router::new()
         .merge(ways_in::routes())
         .route("/api/config", get(config))

@@ -50,7 +50,7 @@ impl HttpReceiver {
 impl SykmeldingReceiver for HttpReceiver {
     fn verify<'a>(&'a self, payload: &'a [u8]) -> Answering<'a, Utfall> {
         Box::pin(async move {
-            let verdict: Verdict = answer(self.post("/verify", payload, ASK)).await?;
+            let verdict: Verdict = ask(self.post("/verify", payload, ASK)).await?;
             Ok(Utfall {
                 rule: verdict.rule.filter(|_| verdict.status != UtfallStatus::Ok),
                 status: verdict.status,
@@ -59,15 +59,14 @@ impl SykmeldingReceiver for HttpReceiver {
     }
 
     fn create<'a>(&'a self, payload: &'a [u8]) -> Answering<'a, Note> {
-        Box::pin(answer(self.post("", payload, CREATE)))
+        Box::pin(ask(self.post("", payload, CREATE)))
     }
 
     fn list<'a>(&'a self, ident: &'a str, hpr: &'a str) -> Answering<'a, Vec<Note>> {
-        Box::pin(answer(
-            self.request(Method::GET, "", ASK)
-                .header("Ident", ident)
-                .header("HPR", hpr),
-        ))
+        Box::pin(ask(self
+            .request(Method::GET, "", ASK)
+            .header("Ident", ident)
+            .header("HPR", hpr)))
     }
 
     fn get<'a>(&'a self, id: &'a str, hpr: &'a str) -> Answering<'a, Note> {
@@ -75,7 +74,7 @@ impl SykmeldingReceiver for HttpReceiver {
             // The id becomes a path segment; anything else than a UUID could name another address.
             let id = uuid::Uuid::parse_str(id).map_err(|_| NavError::NotFound)?;
             let path = format!("/{}", id.hyphenated());
-            answer(self.request(Method::GET, &path, ASK).header("HPR", hpr)).await
+            ask(self.request(Method::GET, &path, ASK).header("HPR", hpr)).await
         })
     }
 }
@@ -87,8 +86,10 @@ struct Verdict {
     rule: Option<String>,
 }
 
+/// Sends a request of this API or of the registers and reads the answer.
+///
 /// Only a 2xx whose body can be read is an answer: an empty 200 proves nothing, and asking again does no harm.
-async fn answer<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, NavError> {
+pub async fn ask<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, NavError> {
     let unavailable = |error: reqwest::Error| NavError::Unavailable(cause(&error));
     let mut response = request.send().await.map_err(unavailable)?;
     if !response.status().is_success() {

@@ -33,7 +33,14 @@ pub struct Note {
 #[serde(rename_all = "camelCase", default)]
 struct Meta {
     mottatt: Option<String>,
+    pasient: Pasient,
     sykmelder: Sykmelder,
+}
+
+#[derive(Clone, Default, Deserialize)]
+#[serde(default)]
+struct Pasient {
+    ident: Option<String>,
 }
 
 #[derive(Clone, Default, Deserialize)]
@@ -139,6 +146,16 @@ impl Note {
             status: self.utfall.result,
             rule: None,
         }
+    }
+
+    /// Whether Nav says that the note is this person's.
+    pub fn is_of(&self, ident: &str) -> bool {
+        self.meta.pasient.ident.as_deref() == Some(ident)
+    }
+
+    /// Whether nothing says that the note is somebody else's. Nav may leave the person out of a list.
+    pub fn may_be_of(&self, ident: &str) -> bool {
+        self.meta.pasient.ident.is_none() || self.is_of(ident)
     }
 
     /// Last day of all periods; `None` without periods.

@@ -19,11 +19,24 @@ pub struct World {
     pub browser: Browser,
     data: tempfile::TempDir,
     port: u16,
+    extra: &'static str,
 }
 
 impl World {
     /// A fresh pair on free ports.
     pub async fn start() -> World {
+        World::start_with("").await
+    }
+
+    /// A fresh pair, and the usual patient launched by the usual clinician: the address of the session.
+    pub async fn opened() -> (World, String) {
+        let world = World::start().await;
+        let session = world.launch("kari", "kari-i-dag").await;
+        (world, session)
+    }
+
+    /// As [`World::start`], with more lines before the tables of the gateway's configuration.
+    pub async fn start_with(extra: &'static str) -> World {
         // The first to install one wins; the gateway brings its own, the sandbox and the browser look for the default.
         rustls::crypto::ring::default_provider()
             .install_default()
@@ -33,13 +46,14 @@ impl World {
         let sandbox_listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let sandbox = sandbox::start(sandbox_listener, sandbox::Options::new(app(port))).unwrap();
         let data = tempfile::tempdir().unwrap();
-        let gateway = open(listener, &sandbox.url, port, data.path()).await;
+        let gateway = open(listener, &sandbox.url, port, data.path(), extra).await;
         World {
             browser: Browser::new(&sandbox.url),
             gateway,
             sandbox,
             data,
             port,
+            extra,
         }
     }
 
@@ -51,16 +65,18 @@ impl World {
             browser,
             data,
             port,
+            extra,
         } = self;
         gateway.stop().await;
         let listener = eventually(async || TcpListener::bind(("127.0.0.1", port)).await.ok()).await;
-        let gateway = open(listener, &sandbox.url, port, data.path()).await;
+        let gateway = open(listener, &sandbox.url, port, data.path(), extra).await;
         World {
             gateway,
             sandbox,
             browser,
             data,
             port,
+            extra,
         }
     }
 
@@ -110,6 +126,14 @@ impl World {
             .await
     }
 
+    /// Sends a form for the usual patient that is taken in; gives its id.
+    pub async fn accepted(&self, session: &str) -> FormId {
+        let id = form_id();
+        let (status, answer) = self.send(session, &id, &body(&draft("L84", 0))).await;
+        assert_eq!(status, 201, "{answer}");
+        id
+    }
+
     /// How far a form has come.
     pub async fn status(&self, session: &str, id: &FormId) -> FormStatus {
         self.browser.get(session, &format!("/forms/{id}")).await
@@ -150,8 +174,10 @@ async fn open(
     sandbox: &Url,
     port: u16,
     data: &std::path::Path,
+    extra: &str,
 ) -> gateway::Running {
-    let text = sandbox::gateway_config(sandbox, &app(port), data, None);
+    let tables = sandbox::gateway_config(sandbox, &app(port), data, None);
+    let text = format!("{extra}\n{tables}");
     gateway::start(listener, gateway::Config::parse(&text).unwrap())
         .await
         .unwrap()
