@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::dynamic::{changing, dynamic};
 use super::field::Field;
 use super::form_field::{FormField, described_by};
-use crate::browser::focus;
+use crate::browser::{focus, lifecycle};
 use crate::texts::form;
 
 /// One line of the list.
@@ -20,6 +20,8 @@ pub struct Suggestion {
 /// Lines that are drawn at first: what a doctor looks at. The others come when they are scrolled or stepped to, so
 /// that a key press is painted in time.
 const DRAWN: usize = 20;
+/// A click takes no longer.
+const CLICK_MS: u32 = 250;
 
 /// A field that searches while one types. The first suggestion is marked, so Enter takes it.
 #[component]
@@ -99,7 +101,7 @@ pub fn Combobox(
                         on:blur=move |_| {
                             // A field that a choice has taken away is left, too, when all of it is gone.
                             if state.closed.try_set(true).is_none() {
-                                on_leave.try_run(());
+                                leave_after_click(on_leave);
                             }
                         }
                         on:keydown=move |event| {
@@ -136,6 +138,15 @@ pub fn Combobox(
             </div>
         </FormField>
     }
+}
+
+/// Tells that the field was left once the click that may have left it is over: an error that shows between press and
+/// release would push the button away from under the pointer.
+fn leave_after_click(on_leave: Callback<()>) {
+    leptos::task::spawn_local(async move {
+        lifecycle::sleep_ms(CLICK_MS).await;
+        on_leave.try_run(());
+    });
 }
 
 fn option(
