@@ -97,7 +97,7 @@ fn Note(current: Current, note: EarlierNote) -> impl IntoView {
     let earlier = note.note;
     let copy = move |()| take_over(&current, earlier.dupliser(clock::today()));
     view! {
-        <SummaryBox heading=common::sykmelding()>
+        <SummaryBox heading=overview::content()>
             <div class="aksel-form-summary__answer">
                 <dt class="aksel-label">{overview::status()}</dt>
                 <dd class="aksel-form-summary__value">

@@ -52,7 +52,7 @@ pub fn hints(draft: &Draft, now: NaiveDateTime, lists: &Lists, earlier: &Sykefra
         .into_iter()
         .filter(can_run)
         .filter_map(|tree| {
-            let utfall = run_tree(tree, &input).utfall;
+            let utfall = run_tree(tree, &input)?.utfall;
             let rule = utfall.name?;
             Some(Hint {
                 felt: felt(rule, draft),
@@ -82,6 +82,12 @@ fn diagnoses<'a>(
         hoveddiagnose: draft.hoveddiagnose.as_ref().map(kode),
         bidiagnoser: draft.bidiagnoser.iter().flatten().map(kode).collect(),
         annen_fravarsarsak: None,
+        mode: rules::Mode::Normal,
+        regelsett: None,
+        begrunnelse: None,
+        besvarte: Vec::new(),
+        tidligere: None,
+        registre: None,
         kode_finnes,
     }
 }

@@ -9,6 +9,7 @@ texts! {
     ongoing: "Pågående", "Pågåande";
     extend: "Forleng", "Forleng";
     copy: "Dupliser", "Dupliser";
+    content: "Innhold", "Innhald";
     note_not_found: "Nav har ingen slik sykmelding som du kan se.", "Nav har inga slik sjukmelding som du kan sjå.";
     received: "Mottatt av Nav", "Motteke av Nav";
     signed_by: "Skrevet av", "Skriven av";

@@ -3,6 +3,8 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{Aktivitet, Diagnose, Kodeverk, Sykmelding};
 
+use crate::{Registre, Status};
+
 /// Everything that the questions may ask about. Unlike [`Sykmelding`] it can hold a note that makes no sense: the rules
 /// must judge what other systems send, too.
 pub struct Input<'a> {
@@ -22,8 +24,53 @@ pub struct Input<'a> {
     pub bidiagnoser: Vec<Kode>,
     /// Another reason for absence (folketrygdloven § 8-4 third ledd).
     pub annen_fravarsarsak: Option<AnnenFravarsarsak>,
+    /// How the note came.
+    pub mode: Mode,
+    /// Version of the rules that the sender knew; `"3"` for digital notes.
+    pub regelsett: Option<String>,
+    /// Why the note is backdated.
+    pub begrunnelse: Option<String>,
+    /// Extra questions that were answered, `6.3.1` to `6.5.4`.
+    pub besvarte: Vec<String>,
+    /// All of the patient's earlier notes, by whomever; `None` where they are not known.
+    pub tidligere: Option<Vec<Tidligere>>,
+    /// What registers say; `None` where they are not known.
+    pub registre: Option<Registre>,
     /// Whether a code stands in a code system, by the lookup rules of `codes`.
     pub kode_finnes: &'a dyn Fn(Kodeverk, &str) -> bool,
+}
+
+/// How a note came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// From a computer.
+    #[default]
+    Normal,
+    /// On paper, read by a person. Not ours; support staff ask about them.
+    Papir,
+}
+
+/// An earlier note of the patient.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tidligere {
+    /// Id at Nav.
+    pub sykmelding_id: String,
+    /// Its periods.
+    pub perioder: Vec<Regelperiode>,
+    /// Its main diagnosis, where it may be seen.
+    pub hoveddiagnose: Option<Kode>,
+    /// What became of it.
+    pub status: Status,
+    /// What the patient did with it.
+    pub user_action: String,
+    /// What Nav noted on it.
+    pub merknader: Vec<String>,
+}
+
+impl Tidligere {
+    pub(crate) fn has(&self, merknad: &str) -> bool {
+        self.merknader.iter().any(|own| own == merknad)
+    }
 }
 
 /// A period as it was delivered; `fom` may lie after `tom`.
@@ -129,6 +176,16 @@ impl<'a> Input<'a> {
                     grunn: vec![grunn.wire().to_owned()],
                     beskrivelse: None,
                 }),
+            mode: Mode::Normal,
+            regelsett: Some("3".to_owned()),
+            begrunnelse: note
+                .details()
+                .tilbakedatering
+                .as_ref()
+                .map(|late| late.begrunnelse.clone()),
+            besvarte: Vec::new(),
+            tidligere: None,
+            registre: None,
             kode_finnes,
         }
     }

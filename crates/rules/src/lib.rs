@@ -4,16 +4,19 @@
 //! `docs/rules/` are made from the same values. Nothing here reads a clock: times are part of the [`Input`].
 
 pub mod diagram;
+pub mod earlier;
 pub mod input;
 pub mod node;
 pub mod regel;
+pub mod registre;
 mod run;
 pub mod texts;
 pub mod tree;
 
-pub use input::{AnnenFravarsarsak, Input, Kode, Regelperiode, Slag};
+pub use input::{AnnenFravarsarsak, Input, Kode, Mode, Regelperiode, Slag, Tidligere};
 pub use node::{Node, Paragraf, Status, Utfall};
 pub use regel::Regel;
+pub use registre::Registre;
 pub use run::{Answer, TreeRun, Vurdering, run_tree, vurder};
 pub use texts::text;
 pub use tree::Tree;

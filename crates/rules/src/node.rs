@@ -43,15 +43,30 @@ pub enum Status {
 /// A paragraph of folketrygdloven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paragraf {
+    /// § 8-3 first ledd: the right to sickness benefit, and from which age.
+    Ftrl8_3Ledd1,
     /// § 8-4 first ledd: unable to work because of sickness or injury.
     Ftrl8_4Ledd1,
+    /// § 8-7: the note as evidence.
+    Ftrl8_7,
+    /// § 8-7 first ledd: who may write it.
+    Ftrl8_7Ledd1,
+    /// § 8-7 first ledd first punktum.
+    Ftrl8_7Ledd1Punktum1,
+    /// § 8-7 second ledd second punktum: before the practitioner was seen.
+    Ftrl8_7Ledd2Punktum2,
 }
 
 impl Paragraf {
     /// As it is cited.
     pub fn citation(self) -> &'static str {
         match self {
+            Paragraf::Ftrl8_3Ledd1 => "folketrygdloven § 8-3 første ledd",
             Paragraf::Ftrl8_4Ledd1 => "folketrygdloven § 8-4 første ledd",
+            Paragraf::Ftrl8_7 => "folketrygdloven § 8-7",
+            Paragraf::Ftrl8_7Ledd1 => "folketrygdloven § 8-7 første ledd",
+            Paragraf::Ftrl8_7Ledd1Punktum1 => "folketrygdloven § 8-7 første ledd første punktum",
+            Paragraf::Ftrl8_7Ledd2Punktum2 => "folketrygdloven § 8-7 andre ledd andre punktum",
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Running trees over an input.
 
+use crate::input::Mode;
 use crate::{Input, Node, Regel, Status, Tree, Utfall};
 
 /// One question with its answer.
@@ -27,6 +28,8 @@ pub struct TreeRun {
 pub struct Vurdering {
     /// In the order of execution.
     pub runs: Vec<TreeRun>,
+    /// Trees that asked about something that is not known here, in the order of execution.
+    pub left_out: Vec<Tree>,
 }
 
 impl Vurdering {
@@ -47,10 +50,16 @@ impl Vurdering {
 }
 
 /// Runs all trees in order and stops after the first that is not OK. Total: every input has an outcome.
+///
+/// A tree that asks about what is not known here is left out, and named: the browser knows neither registers nor earlier
+/// notes, the gateway and Nav do.
 pub fn vurder(input: &Input<'_>) -> Vurdering {
     let mut vurdering = Vurdering::default();
     for tree in Tree::ALL {
-        vurdering.runs.push(run_tree(tree, input));
+        match run_tree(tree, input) {
+            Some(run) => vurdering.runs.push(run),
+            None => vurdering.left_out.push(tree),
+        }
         if vurdering.status() != Status::Ok {
             break;
         }
@@ -58,14 +67,15 @@ pub fn vurder(input: &Input<'_>) -> Vurdering {
     vurdering
 }
 
-/// Runs one tree. The form uses it for hints while other parts of the note are still missing.
-pub fn run_tree(tree: Tree, input: &Input<'_>) -> TreeRun {
+/// Runs one tree; `None` where it asks about something that is not known here. The form uses it for hints while other
+/// parts of the note are still missing.
+pub fn run_tree(tree: Tree, input: &Input<'_>) -> Option<TreeRun> {
     let mut path = Vec::new();
     let mut node = tree.root();
     loop {
         match node {
             Node::Ask { rule, yes, no } => {
-                let answer = rule.ask(input);
+                let answer = rule.ask(input)?;
                 path.push(Answer {
                     rule: *rule,
                     yes: answer,
@@ -73,13 +83,24 @@ pub fn run_tree(tree: Tree, input: &Input<'_>) -> TreeRun {
                 node = if answer { yes } else { no };
             }
             Node::Stop(utfall) => {
-                return TreeRun {
+                return Some(TreeRun {
                     tree,
                     path,
-                    utfall: *utfall,
-                };
+                    utfall: by_channel(*utfall, input.mode),
+                });
             }
         }
+    }
+}
+
+/// What a person has read from paper is never refused by a machine (`sykmelding.md` 3.1).
+fn by_channel(utfall: Utfall, mode: Mode) -> Utfall {
+    match (mode, utfall.status) {
+        (Mode::Papir, Status::Invalid) => Utfall {
+            status: Status::Manual,
+            ..utfall
+        },
+        _ => utfall,
     }
 }
 

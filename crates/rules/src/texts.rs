@@ -5,6 +5,66 @@ use domain::Sprak;
 /// The sentence for an outcome of section 3; `None` for a name that this version does not know: show the name then.
 pub fn text(rule: &str, sprak: Sprak) -> Option<&'static str> {
     let (nb, nn) = match rule {
+        "BEHANDLER_SUSPENDERT" => (
+            "Du har for tiden ikke rett til å skrive sykmelding.",
+            "Du har for tida ikkje rett til å skrive sjukmelding.",
+        ),
+        "UGYLDIG_ORGNR_LENGDE" => (
+            "Legekontorets organisasjonsnummer har ikke ni sifre. Det må rettes i journalsystemet.",
+            "Organisasjonsnummeret til legekontoret har ikkje ni siffer. Det må rettast i journalsystemet.",
+        ),
+        "UGYLDIG_REGELSETTVERSJON" => (
+            "Sykmeldingen viser til en regelversjon som ikke finnes. Det er en feil hos oss, ikke hos deg.",
+            "Sjukmeldinga viser til ein regelversjon som ikkje finst. Det er ein feil hos oss, ikkje hos deg.",
+        ),
+        "MANGLENDE_DYNAMISKE_SPOERSMAL_VERSJON2_UKE_39" => (
+            "Svar på spørsmålene for uke 39 mangler.",
+            "Svar på spørsmåla for veke 39 manglar.",
+        ),
+        "AVSENDER_FNR_ER_SAMME_SOM_PASIENT_FNR" | "BEHANDLER_FNR_ER_SAMME_SOM_PASIENT_FNR" => (
+            "Du kan ikke sykmelde deg selv.",
+            "Du kan ikkje sjukmelde deg sjølv.",
+        ),
+        "BEHANDLER_IKKE_I_HPR" => (
+            "Vi finner deg ikke i Helsepersonellregisteret. Sjekk HPR-nummeret i journalsystemet.",
+            "Vi finn deg ikkje i Helsepersonellregisteret. Sjekk HPR-nummeret i journalsystemet.",
+        ),
+        "BEHANDLER_IKKE_GYLDIG_I_HPR" => (
+            "HPR-nummeret ditt er ikke gyldig nå.",
+            "HPR-nummeret ditt er ikkje gyldig no.",
+        ),
+        "BEHANDLER_MANGLER_AUTORISASJON_I_HPR" => (
+            "Du mangler gyldig autorisasjon i Helsepersonellregisteret.",
+            "Du manglar gyldig autorisasjon i Helsepersonellregisteret.",
+        ),
+        "BEHANDLER_IKKE_LE_KI_MT_TL_FT_I_HPR" => (
+            "Bare lege, tannlege, manuellterapeut, og kiropraktor eller fysioterapeut med tilleggskompetanse kan sykmelde.",
+            "Berre lege, tannlege, manuellterapeut, og kiropraktor eller fysioterapeut med tilleggskompetanse kan sjukmelde.",
+        ),
+        "BEHANDLER_MT_FT_KI_OVER_12_UKER" => (
+            "Fraværet er over 12 uker. Manuellterapeut, fysioterapeut og kiropraktor kan ikke sykmelde lenger enn det.",
+            "Fråværet er over 12 veker. Manuellterapeut, fysioterapeut og kiropraktor kan ikkje sjukmelde lenger enn det.",
+        ),
+        "PASIENT_YNGRE_ENN_13" => (
+            "Pasienten er under 13 år. Bruk legeerklæring i stedet.",
+            "Pasienten er under 13 år. Bruk legeerklæring i staden.",
+        ),
+        "INNTIL_8_DAGER" | "MINDRE_ENN_1_MAANED" => (
+            "Begrunnelsen for tilbakedateringen mangler eller har ingen ord.",
+            "Grunngivinga for tilbakedateringa manglar eller har ingen ord.",
+        ),
+        "MINDRE_ENN_1_MAANED_MED_BEGRUNNELSE" => (
+            "Sykmeldingen er tilbakedatert mindre enn en måned. Nav vurderer begrunnelsen.",
+            "Sjukmeldinga er tilbakedatert mindre enn ein månad. Nav vurderer grunngivinga.",
+        ),
+        "OVER_1_MND" => (
+            "Sykmeldingen er tilbakedatert mer enn en måned uten god nok begrunnelse: den må ha minst tre ord.",
+            "Sjukmeldinga er tilbakedatert meir enn ein månad utan god nok grunngiving: ho må ha minst tre ord.",
+        ),
+        "OVER_1_MND_MED_BEGRUNNELSE" => (
+            "Sykmeldingen er tilbakedatert mer enn en måned. Nav vurderer begrunnelsen.",
+            "Sjukmeldinga er tilbakedatert meir enn ein månad. Nav vurderer grunngivinga.",
+        ),
         "PERIODER_MANGLER" => (
             "Ingen sykmeldingsperiode er oppgitt.",
             "Ingen sjukmeldingsperiode er oppgitt.",
