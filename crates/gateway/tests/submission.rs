@@ -250,3 +250,53 @@ async fn sec_26_a_draft_follows_its_patient_and_goes_when_it_is_sent() {
     assert_eq!((status, slug(&problem)), (404, "form-not-found"));
     world.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_verify_answers_nothing_is_lost_and_nothing_is_sent_twice() {
+    let (world, session) = World::opened().await;
+    let form = draft("L84", 0);
+    // Refused: the payload is not understood (ours to mend), or the patient is unknown. Nothing is stored.
+    for (answer, expected) in [
+        (json!({"status": 400}), (500, "internal")),
+        (json!({"status": 422}), (422, "patient-unknown-at-nav")),
+    ] {
+        world.fault("nav.verify", answer.clone()).await;
+        let id = form_id();
+        let draft_path = format!("/drafts/{id}");
+        world.browser.put(&session, &draft_path, &json!(form)).await;
+        let (status, problem) = world.send(&session, &id, &body(&form)).await;
+        assert_eq!((status, slug(&problem)), expected, "{answer}");
+        assert_eq!(
+            world
+                .browser
+                .call("GET", &session, &draft_path, None)
+                .await
+                .0,
+            200
+        );
+        world.mend().await;
+    }
+    assert!(world.received().await.is_empty());
+    // No outcome: accepted on our own rules, delivered once.
+    let answers = [
+        json!({"status": 500}),
+        json!({"status": 401}),
+        json!("html"),
+        json!("malformedJson"),
+        json!("empty"),
+        json!("drop"),
+    ];
+    for (answer, n_before) in answers.into_iter().zip(0..) {
+        world.fault("nav.verify", answer.clone()).await;
+        let id = world.accepted(&session).await;
+        world.mend().await;
+        world.delivered(&session, &id).await;
+        let (status, _) = world.send(&session, &id, &body(&form)).await;
+        assert_eq!(
+            (status, world.received().await.len()),
+            (200, n_before + 1),
+            "{answer}"
+        );
+    }
+    world.stop().await;
+}

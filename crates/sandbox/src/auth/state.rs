@@ -8,9 +8,10 @@ use serde_json::json;
 
 use super::endpoint::{Entered, enter};
 use super::token::{Fields, OAuthError, answer};
-use crate::faults::Caller;
+use crate::faults::{Caller, Hits};
 use crate::json::Members;
-use crate::world::Shared;
+use crate::options::Way;
+use crate::world::{Sandbox, Shared};
 
 /// `POST …/introspect`.
 pub async fn introspect(
@@ -19,16 +20,9 @@ pub async fn introspect(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let strike = |way, _: &Fields| {
-        sandbox.strike(
-            &["auth", "auth.introspect"],
-            Caller {
-                way: Some(way),
-                ..Caller::default()
-            },
-        )
-    };
-    let Entered { way, fields, hits } = match enter(&sandbox, &way, &headers, &body, strike).await {
+    let place = ["auth", "auth.introspect"];
+    let entered = enter(&sandbox, &way, &headers, &body, anybody(&sandbox, place));
+    let Entered { way, fields, hits } = match entered.await {
         Ok(entered) => entered,
         Err(answer) => return *answer,
     };
@@ -70,16 +64,9 @@ pub async fn revoke(
     headers: HeaderMap,
     body: Bytes,
 ) -> Response {
-    let strike = |way, _: &Fields| {
-        sandbox.strike(
-            &["auth", "auth.revoke"],
-            Caller {
-                way: Some(way),
-                ..Caller::default()
-            },
-        )
-    };
-    let Entered { way, fields, hits } = match enter(&sandbox, &way, &headers, &body, strike).await {
+    let place = ["auth", "auth.revoke"];
+    let entered = enter(&sandbox, &way, &headers, &body, anybody(&sandbox, place));
+    let Entered { way, fields, hits } = match entered.await {
         Ok(entered) => entered,
         Err(answer) => return *answer,
     };
@@ -89,5 +76,19 @@ pub async fn revoke(
             sandbox.world().grants.revoke(token, way);
             hits.after(StatusCode::OK.into_response()).await
         }
+    }
+}
+
+/// The switches at a place, whoever the token belongs to.
+fn anybody<'a>(
+    sandbox: &'a Sandbox,
+    place: [&'a str; 2],
+) -> impl FnOnce(Way, &Fields) -> Hits + 'a {
+    move |way, _| {
+        let caller = Caller {
+            way: Some(way),
+            ..Caller::default()
+        };
+        sandbox.strike(&place, caller)
     }
 }

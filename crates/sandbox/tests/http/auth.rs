@@ -5,7 +5,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, Validation, decode};
 use sandbox::Way;
 use serde_json::{Value, json};
 
-use super::client::{Key, SCOPES_V1, parts, world, world_with};
+use super::client::{Key, SCOPES_V1, logged_in, parts, world, world_with};
 
 #[tokio::test]
 async fn each_way_in_leads_to_a_token_with_patient_and_encounter() {
@@ -32,8 +32,7 @@ async fn a_client_assertion_may_be_signed_with_rs384() {
 
 #[tokio::test]
 async fn the_id_token_can_be_checked_with_what_is_published() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     let jwks = world
         .http
         .get(format!("{}/jwks", world.issuer(Way::Secret)))
@@ -186,8 +185,7 @@ async fn a_client_assertion_works_once() {
 
 #[tokio::test]
 async fn a_refresh_token_rotates_and_its_reuse_ends_everything() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     let refresh = |token: &str| {
         vec![
             ("grant_type", "refresh_token".to_owned()),
@@ -278,8 +276,7 @@ async fn a_long_authorization_request_may_be_posted() {
 
 #[tokio::test]
 async fn a_token_opens_only_the_installation_it_came_from() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     let stranger = super::client::Login {
         way: Way::Jwt,
         body: login.body,

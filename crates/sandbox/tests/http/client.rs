@@ -68,6 +68,13 @@ pub async fn world() -> World {
     world_with(Key::es384()).await
 }
 
+/// Starts a sandbox, and a client with a secret is logged in with all that it may ask for.
+pub async fn logged_in() -> (World, Login) {
+    let world = world().await;
+    let login = world.login(Way::Secret, SCOPES_V1).await;
+    (world, login)
+}
+
 /// Starts a sandbox.
 pub async fn world_with(key: Key) -> World {
     let jwks = json!({ "keys": [key.jwk()] });
@@ -122,6 +129,12 @@ impl Login {
 impl World {
     pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.running.url)
+    }
+
+    /// What an address of the sandbox itself answers.
+    pub async fn get_json(&self, path: &str) -> Value {
+        let answer = self.http.get(self.at(path)).send().await.unwrap();
+        answer.json().await.unwrap()
     }
 
     pub fn base(&self, way: Way) -> String {

@@ -6,14 +6,13 @@ use reqwest::Method;
 use sandbox::Way;
 use serde_json::{Value, json};
 
-use super::client::{SCOPES_V1, parts, world};
+use super::client::{SCOPES_V1, logged_in, parts, world};
 use super::fhir::document;
 use super::nav::{note, post};
 
 #[tokio::test]
 async fn a_status_is_answered_in_the_dialect_of_the_place() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     world.fault("fhir.Patient", json!({ "status": 503 })).await;
     let answer = world
         .fhir(&login, Method::GET, "/Patient/kari")
@@ -38,8 +37,7 @@ async fn a_status_is_answered_in_the_dialect_of_the_place() {
 
 #[tokio::test]
 async fn drop_cuts_the_connection_before_the_answer() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     world.fault("fhir.Patient.read", json!("drop")).await;
     let cut = world
         .fhir(&login, Method::GET, "/Patient/kari")
@@ -54,8 +52,7 @@ async fn drop_cuts_the_connection_before_the_answer() {
 
 #[tokio::test]
 async fn half_of_the_json_is_no_json() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     world.fault("fhir.Encounter", json!("malformedJson")).await;
     let response = world
         .fhir(&login, Method::GET, "/Encounter/kari-i-dag")
@@ -68,8 +65,7 @@ async fn half_of_the_json_is_no_json() {
 
 #[tokio::test]
 async fn another_patient_comes_back_from_reads_and_searches() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     world
         .fault("fhir.Patient.read", json!("wrongPatient"))
         .await;
@@ -88,8 +84,7 @@ async fn another_patient_comes_back_from_reads_and_searches() {
 
 #[tokio::test]
 async fn writes_can_be_lost_kept_or_pretended() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     let outcome = [
         ("emptyOk", false),
         ("pretendStored", false),
@@ -113,8 +108,7 @@ async fn writes_can_be_lost_kept_or_pretended() {
 
 #[tokio::test]
 async fn what_is_read_back_can_differ() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     world
         .write(&login, Method::PUT, "/DocumentReference/a", &document("a"))
         .await;
@@ -262,8 +256,7 @@ async fn a_full_disk_at_nav_stores_nothing_and_a_lost_answer_stores_once() {
 
 #[tokio::test]
 async fn a_batch_can_be_unsupported() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     world.fault("fhir.batch", json!({ "status": 404 })).await;
     let bundle = json!({ "resourceType": "Bundle", "type": "batch" });
     assert_eq!(world.write(&login, Method::POST, "", &bundle).await.0, 404);
@@ -272,15 +265,7 @@ async fn a_batch_can_be_unsupported() {
 #[tokio::test]
 async fn the_list_explains_every_switch_and_a_wrong_one_is_refused() {
     let world = world().await;
-    let list: Value = world
-        .http
-        .get(world.at("faults"))
-        .send()
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap();
+    let list = world.get_json("faults").await;
     let switches = list["switches"].as_array().unwrap();
     assert!(
         switches.len() > 40
@@ -306,14 +291,6 @@ async fn the_list_explains_every_switch_and_a_wrong_one_is_refused() {
             .status(),
         204
     );
-    let list: Value = world
-        .http
-        .get(world.at("faults"))
-        .send()
-        .await
-        .unwrap()
-        .json()
-        .await
-        .unwrap();
+    let list = world.get_json("faults").await;
     assert_eq!(list["set"], json!([]));
 }

@@ -6,7 +6,7 @@ use reqwest::Method;
 use sandbox::Way;
 use serde_json::{Value, json};
 
-use super::client::{SCOPES_V1, parts, world};
+use super::client::{SCOPES_V1, logged_in, parts, world};
 
 /// A document for `kari` as the app writes it.
 pub fn document(id: &str) -> Value {
@@ -73,8 +73,7 @@ async fn a_preflight_is_answered_for_the_app_and_for_nobody_else() {
 
 #[tokio::test]
 async fn another_patient_is_out_of_reach() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     for path in [
         "/Patient/ola",
         "/Encounter/ola-i-dag",
@@ -132,8 +131,7 @@ async fn scopes_of_both_dialects_are_enforced() {
 
 #[tokio::test]
 async fn conditions_are_found_by_encounter_in_either_form() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     for value in ["kari-i-dag", "Encounter/kari-i-dag"] {
         let (_, found) = world
             .read(&login, &format!("/Condition?encounter={value}"))
@@ -150,8 +148,7 @@ async fn conditions_are_found_by_encounter_in_either_form() {
 
 #[tokio::test]
 async fn put_creates_and_updates_under_the_id_that_was_sent() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     let path = "/DocumentReference/22222222-2222-4222-8222-222222222222";
     let body = document("22222222-2222-4222-8222-222222222222");
     assert_eq!(world.read(&login, path).await.0, 404);
@@ -174,8 +171,7 @@ async fn put_creates_and_updates_under_the_id_that_was_sent() {
 
 #[tokio::test]
 async fn a_document_that_contradicts_itself_is_refused() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     let spoil: [(&str, Value); 5] = [
         ("/content/0/attachment/hash", json!("AAAA")),
         ("/content/0/attachment/size", json!(14)),
@@ -209,8 +205,7 @@ async fn a_document_that_contradicts_itself_is_refused() {
 
 #[tokio::test]
 async fn conditional_create_makes_one_document_of_two() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     let mut body = document("44444444-4444-4444-8444-444444444444");
     body.as_object_mut().unwrap().remove("id");
     let condition = "identifier=urn:ietf:rfc:3986|urn:uuid:44444444-4444-4444-8444-444444444444";
@@ -256,8 +251,7 @@ async fn entries_of_a_batch_stand_alone() {
 
 #[tokio::test]
 async fn a_binary_can_be_read_as_bytes_and_as_json() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     let request = world
         .fhir(&login, Method::POST, "/Binary")
         .header("content-type", "application/pdf");
@@ -282,8 +276,7 @@ async fn a_binary_can_be_read_as_bytes_and_as_json() {
 
 #[tokio::test]
 async fn a_deleted_document_is_gone_and_not_unknown() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     world
         .write(&login, Method::PUT, "/DocumentReference/a", &document("a"))
         .await;

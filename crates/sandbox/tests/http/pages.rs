@@ -4,7 +4,7 @@ use reqwest::Method;
 use sandbox::Way;
 use serde_json::{Value, json};
 
-use super::client::{SCOPES_V1, World, world};
+use super::client::{SCOPES_V1, World, logged_in, world};
 use super::fhir::document;
 
 async fn page(world: &World, path: &str) -> (u16, String) {
@@ -62,8 +62,7 @@ async fn the_form_opens_the_app_or_the_page_with_the_frame() {
 
 #[tokio::test]
 async fn the_journal_shows_what_was_written_and_opens_the_pdf() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     let mut written = document("a");
     written["description"] = json!("<b>100% sykmelding</b>");
     world
@@ -99,8 +98,7 @@ async fn a_launch_may_lie_about_the_encounter_and_the_app_must_find_out() {
 
 #[tokio::test]
 async fn inspect_shows_the_requests_and_reset_forgets_them() {
-    let world = world().await;
-    let login = world.login(Way::Secret, SCOPES_V1).await;
+    let (world, login) = logged_in().await;
     world.read(&login, "/Condition?encounter=kari-i-dag").await;
     let seen = world.inspect().await;
     let token = &seen["tokenRequests"][0];
