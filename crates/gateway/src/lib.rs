@@ -43,6 +43,8 @@ pub mod terms;
 
 pub mod forms;
 
+pub mod ask_rules;
+
 pub mod nav;
 
 pub mod registers;

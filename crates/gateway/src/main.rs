@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use clap::{Parser, Subcommand};
 use gateway::Config;
+use gateway::ask_rules::{self, Question};
 use gateway::config::check;
 use tokio::net::TcpListener;
 
@@ -30,14 +31,82 @@ enum Command {
         #[arg(long)]
         config: PathBuf,
     },
+    /// Read a note as JSON from standard input and print what Nav's rules say of it.
+    Rules {
+        /// One tree by name, such as PERIODER, instead of all.
+        #[arg(long, conflicts_with = "derived")]
+        tree: Option<String>,
+        /// What follows from earlier notes instead: startdato, arbeidsgiverperiode, forlengelse.
+        #[arg(long)]
+        derived: bool,
+        /// The compiled code lists (`codes.bin`). Without them every code of a known system counts as valid.
+        #[arg(long)]
+        codes: Option<PathBuf>,
+    },
 }
 
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
+        Command::Rules {
+            tree,
+            derived,
+            codes,
+        } => {
+            ask_rules(tree.as_deref(), derived, codes);
+            Ok(())
+        }
         Command::Serve { config } => serve(Config::load(&config)?).await,
         Command::CheckConfig { config } => describe(&Config::load(&config)?),
     }
+}
+
+/// Ends the process with 2 where the input cannot be read.
+fn ask_rules(tree: Option<&str>, derived: bool, codes: Option<PathBuf>) {
+    let refuse = |message: String| -> ! {
+        eprintln!("attest-gateway rules: {message}");
+        std::process::exit(2)
+    };
+    let question = match tree {
+        _ if derived => Question::Derived,
+        None => Question::All,
+        Some(name) => match rules::Tree::named(name) {
+            Some(tree) => Question::Tree(tree),
+            None => refuse(format!("there is no tree {name}")),
+        },
+    };
+    let lists = codes.or_else(found_codes).map(|path| {
+        let read = std::fs::read(&path).map_err(|error| error.to_string());
+        let lists =
+            read.and_then(|file| codes::Codes::read(&file).map_err(|error| error.to_string()));
+        lists.unwrap_or_else(|error| refuse(format!("{}: {error}", path.display())))
+    });
+    if lists.is_none() {
+        eprintln!("attest-gateway rules: no code lists, so codes are not looked up (--codes)");
+    }
+    let known = |kodeverk: domain::Kodeverk, code: &str| {
+        lists
+            .as_ref()
+            .is_none_or(|lists| lists.valid(kodeverk, code))
+    };
+    let text = std::io::read_to_string(std::io::stdin())
+        .unwrap_or_else(|error| refuse(format!("standard input: {error}")));
+    match ask_rules::answer(&text, question, &known) {
+        Ok(answer) => println!("{answer}"),
+        Err(error) => refuse(error.to_string()),
+    }
+}
+
+/// Where `cargo xtask` puts the lists, seen from the checkout and from an installed app.
+fn found_codes() -> Option<PathBuf> {
+    [
+        "dist/generated/codes.bin",
+        "public/generated/codes.bin",
+        "app/generated/codes.bin",
+    ]
+    .into_iter()
+    .map(PathBuf::from)
+    .find(|path| path.is_file())
 }
 
 async fn serve(config: Config) -> anyhow::Result<()> {
