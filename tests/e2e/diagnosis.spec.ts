@@ -91,3 +91,19 @@ test("a list that cannot be loaded is told, and the field stays", async ({ page,
   await field.click();
   await expect(page.getByRole("listbox").last().getByRole("option").first()).toContainText("N01");
 });
+
+test("ICD-10 is searched, and first, where the journal uses it", async ({ page, world }) => {
+  await open(page, world, { patient: "dana", encounter: "dana-uten-orgnr" });
+  await newNote(page);
+  await expect(page.getByText("Brudd i nedre ende av radius").first()).toBeVisible();
+  const icd10 = page.getByRole("checkbox", { name: /ICD-10/ });
+  await expect(icd10).toBeChecked();
+  await page.locator("#hoveddiagnose-endre").click();
+  await main(page).fill("lårhals");
+  await expect(hits(page).first()).toContainText("S720 · ICD-10");
+  // The open list lies over the switch.
+  await page.keyboard.press("Escape");
+  await icd10.uncheck();
+  await main(page).fill("lårhalsb");
+  await expect(hits(page).first()).toContainText("L75 · ICPC-2");
+});
