@@ -44,6 +44,8 @@ pub fn router(state: AppState) -> Router {
         .route("/s/{sid}/skjema/{form}", get(session_page))
         .route("/s/{sid}/oppsummering/{form}", get(session_page))
         .route("/s/{sid}/kvittering/{form}", get(session_page))
+        .route("/s/{sid}/sykmelding/{id}", get(session_page))
+        .route("/s/{sid}/vilkar", get(session_page))
         .route("/feil/{slug}", get(error_page))
         .route("/", get(front_page))
         .route("/internal/is-alive", get(async || "alive"))

@@ -20,6 +20,27 @@ const ALWAYS: [(&str, &str); 6] = [
 ];
 
 #[tokio::test]
+async fn every_page_of_a_session_can_be_loaded_again() {
+    let world = World::start().await;
+    let (browser, sid) = world.launched("secret").await;
+    let id = "3f2a7b04-9c1d-4e5f-8a6b-0c1d2e3f4a5b";
+    let one =
+        ["skjema", "oppsummering", "kvittering", "sykmelding"].map(|page| format!("/{page}/{id}"));
+    for page in one.iter().map(String::as_str).chain(["", "/vilkar"]) {
+        let answer = browser.get(&format!("{}/s/{sid}{page}", world.app)).await;
+        let kind = answer.headers()["content-type"]
+            .to_str()
+            .unwrap()
+            .to_owned();
+        assert_eq!(
+            (answer.status().as_u16(), kind.starts_with("text/html")),
+            (200, true),
+            "{page}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn sec_12_every_route_has_the_security_headers() {
     let world = World::start().await;
     let (browser, sid) = world.launched("secret").await;
