@@ -42,10 +42,11 @@ impl Search<'_, '_> {
         let Some(list) = self.lists.iter().position(|list| *list == Kodeverk::Icpc2) else {
             return;
         };
-        let hits = self.best.clone().into_sorted_vec();
-        if hits.iter().filter(|hit| hit.entry() < n_icpc2).count() >= FEW_PARENTS {
+        let own = self.best.iter().filter(|hit| hit.entry() < n_icpc2);
+        if own.count() >= FEW_PARENTS {
             return;
         }
+        let hits = self.best.clone().into_sorted_vec();
         let divided = hits.iter().filter(|hit| codes.list_of(hit.entry()) == 1);
         for hit in divided.take(FEW) {
             let parent = codes

@@ -22,8 +22,21 @@ pub(crate) struct Synonym {
     pub(crate) mistakes: u32,
 }
 
-/// The table, ready to be asked.
-pub(crate) struct Synonyms(Vec<(Vec<u8>, &'static str)>);
+/// What is typed, folded, and the meanings as written.
+type Line = (Vec<u8>, &'static str);
+
+/// The table, ready to be asked: its lines by the first letter.
+pub(crate) struct Synonyms([Vec<Line>; N_FIRST]);
+
+/// Letters, and one place for whatever else a line begins with.
+const N_FIRST: usize = 27;
+
+fn first(typed: &[u8]) -> usize {
+    match typed.first() {
+        Some(letter @ b'a'..=b'z') => usize::from(letter - b'a'),
+        _ => N_FIRST - 1,
+    }
+}
 
 const TABLE: &str = include_str!("synonyms.txt");
 /// Shorter words are not taken for the beginning of another.
@@ -38,7 +51,7 @@ impl Synonyms {
     /// Folds the left sides.
     pub(crate) fn new() -> Synonyms {
         let line = |line: &'static str| {
-            let (typed, meanings) = line.split_once(": ")?;
+            let (typed, meanings) = line.split_once(": ").filter(|_| !line.starts_with('#'))?;
             let mut folded = Vec::new();
             for word in typed.split(' ') {
                 if !folded.is_empty() {
@@ -48,16 +61,23 @@ impl Synonyms {
             }
             Some((folded, meanings))
         };
-        let lines = TABLE.lines().filter(|line| !line.starts_with('#'));
-        Synonyms(lines.filter_map(line).collect())
+        let mut by_letter = [const { Vec::new() }; N_FIRST];
+        for (typed, meanings) in TABLE.lines().filter_map(line) {
+            if let Some(lines) = by_letter.get_mut(first(&typed)) {
+                lines.push((typed, meanings));
+            }
+        }
+        Synonyms(by_letter)
+    }
+
+    fn beginning_like(&self, word: &[u8]) -> &[Line] {
+        self.0.get(first(word)).map_or(&[], Vec::as_slice)
     }
 
     /// The other meanings of a folded word, or of several with a space between them.
     pub(crate) fn of(&self, word: &[u8]) -> Vec<Synonym> {
-        self.meanings(|typed| {
-            if typed.first() != word.first() {
-                None
-            } else if let Some(rest) = typed.strip_prefix(word) {
+        meanings(self.beginning_like(word), |typed| {
+            if let Some(rest) = typed.strip_prefix(word) {
                 // A word alone is not the beginning of several.
                 let begun = word.len() >= SHORTEST_BEGUN && !rest.contains(&b' ');
                 (begun || rest.is_empty()).then_some((0, if rest.is_empty() { 0 } else { BEGUN }))
@@ -71,7 +91,9 @@ impl Synonyms {
 
     /// Does this very word have other meanings?
     pub(crate) fn know(&self, word: &[u8]) -> bool {
-        self.0.iter().any(|(typed, _)| typed == word)
+        self.beginning_like(word)
+            .iter()
+            .any(|(typed, _)| typed == word)
     }
 
     /// The meanings of the words that a misspelt one may be.
@@ -82,7 +104,7 @@ impl Synonyms {
         }
         let n_words = words(word);
         let pattern = Pattern::new(&squeezed(word));
-        self.meanings(|typed| {
+        meanings(self.0.iter().flatten(), |typed| {
             let too_short =
                 typed.len() < SHORTEST_BEGUN || typed.len() + (most as usize) < word.len();
             if too_short || words(typed) != n_words {
@@ -99,21 +121,24 @@ impl Synonyms {
             (mistakes <= most && same_start).then_some((mistakes, mistakes + begun))
         })
     }
+}
 
-    /// The meanings of the lines for which there are a number of mistakes and a cost.
-    fn meanings(&self, fits: impl Fn(&[u8]) -> Option<(u32, u32)>) -> Vec<Synonym> {
-        let mut out = Vec::new();
-        for (typed, meanings) in &self.0 {
-            if let Some((mistakes, cost)) = fits(typed) {
-                out.extend(meanings.split(' ').map(|meaning| Synonym {
-                    meaning: self::meaning(meaning),
-                    cost,
-                    mistakes,
-                }));
-            }
+/// The meanings of the lines for which there are a number of mistakes and a cost.
+fn meanings<'a>(
+    lines: impl IntoIterator<Item = &'a Line>,
+    fits: impl Fn(&[u8]) -> Option<(u32, u32)>,
+) -> Vec<Synonym> {
+    let mut out = Vec::new();
+    for (typed, meanings) in lines {
+        if let Some((mistakes, cost)) = fits(typed) {
+            out.extend(meanings.split(' ').map(|written| Synonym {
+                meaning: meaning(written),
+                cost,
+                mistakes,
+            }));
         }
-        out
     }
+    out
 }
 
 fn words(typed: &[u8]) -> usize {
@@ -135,7 +160,7 @@ mod tests {
     #[test]
     fn every_line_says_what_it_means_and_none_stands_twice() {
         let mut seen = std::collections::BTreeSet::new();
-        for (typed, meanings) in Synonyms::new().0 {
+        for (typed, meanings) in Synonyms::new().0.into_iter().flatten() {
             assert!(!meanings.is_empty());
             for one in meanings.split(' ').map(meaning) {
                 if let Meaning::Word(word) | Meaning::Loosely(word) = one {
