@@ -22,6 +22,7 @@
 mod family;
 mod marks;
 mod matching;
+mod named;
 mod partial;
 mod query;
 mod spelling;
@@ -29,7 +30,6 @@ mod synonyms;
 mod tally;
 
 use std::collections::BinaryHeap;
-use std::ops::RangeInclusive;
 
 use domain::Kodeverk;
 
@@ -37,7 +37,6 @@ pub use marks::marks;
 use matching::{Match, anywhere, beginning, misspelt};
 use query::{Term, parse, phrases, pieces, split, understand};
 pub(crate) use synonyms::Synonyms;
-use synonyms::{Meaning, Synonym};
 use tally::{Key, Number, Tally};
 
 use crate::index::Index;
@@ -216,65 +215,6 @@ impl<'a, 'q> Search<'a, 'q> {
         }
     }
 
-    /// Counts the entries whose codes begin with the term.
-    fn count_codes(&mut self, number: Number, term: &Term, at_best: Rank) {
-        if let Some(code) = &term.code {
-            for (kodeverk, start) in codes_meant(code) {
-                for entry in self.codes.beginning(kodeverk, &start) {
-                    let exact = self.codes.parts.code(entry).len() == start.len();
-                    self.count(entry, number, at_best, if exact { 0 } else { 1 });
-                }
-            }
-        }
-    }
-
-    /// Counts the entries that the term is another word for, if what that costs lies in the range.
-    fn count_named(
-        &mut self,
-        number: Number,
-        term: &Term,
-        at_best: Rank,
-        costs: RangeInclusive<u32>,
-    ) {
-        let mut n_before = [0; 2];
-        for Synonym {
-            meaning,
-            cost,
-            mistakes,
-        } in &term.meanings
-        {
-            let Meaning::Code(code) = meaning else {
-                continue;
-            };
-            if !costs.contains(cost) {
-                continue;
-            }
-            let rank = at_best.max(match mistakes {
-                0 => Rank::Word,
-                1 => Rank::Misspelt,
-                _ => Rank::FarMisspelt,
-            });
-            if let Some(entry) = self.named(code) {
-                // The table names the likeliest of each list first.
-                let [icpc2, icd10] = &mut n_before;
-                let before = if code.contains('.') { icd10 } else { icpc2 };
-                let cost = cost * STEP + *before;
-                *before += 1;
-                self.count(entry, number, rank, cost);
-            }
-        }
-    }
-
-    /// The entry of a code in the table of synonyms: with a dot it is one of ICD-10.
-    fn named(&self, code: &str) -> Option<usize> {
-        match code.split_once('.') {
-            Some((category, rest)) => self
-                .codes
-                .number(Kodeverk::Icd10, &[category, rest].concat()),
-            None => self.codes.number(Kodeverk::Icpc2, code),
-        }
-    }
-
     /// Counts a term for an entry; when it was the last one, the entry is a hit.
     fn count(&mut self, entry: usize, number: Number, rank: Rank, cost: u32) {
         let Some(tally) = self.tallies.get_mut(entry) else {
@@ -333,19 +273,4 @@ impl<'a, 'q> Search<'a, 'q> {
         })
         .collect()
     }
-}
-
-/// The beginnings of codes that a typed code may mean: dots need not be typed.
-fn codes_meant(typed: &str) -> impl Iterator<Item = (Kodeverk, String)> {
-    let whole = [
-        (Kodeverk::Icpc2, typed.to_owned()),
-        (Kodeverk::Icd10, typed.to_owned()),
-    ];
-    let undivided = (typed.len() <= 4).then(|| (Kodeverk::Icpc2b, typed.to_owned()));
-    // The part before the dot has three letters and digits, in a few codes four.
-    let divided = [3, 4].into_iter().filter_map(move |at| {
-        let (parent, child) = typed.split_at_checked(at)?;
-        (!child.is_empty()).then(|| (Kodeverk::Icpc2b, [parent, ".", child].concat()))
-    });
-    whole.into_iter().chain(undivided).chain(divided)
 }

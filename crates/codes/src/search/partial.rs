@@ -1,10 +1,11 @@
 //! Entries that fit some of the words only: better than none for `hjernerystelse etter fall`.
 
 use super::matching::{Match, misspelt};
+use super::named::codes_meant;
 use super::query::Term;
 use super::synonyms::Meaning;
 use super::tally::Key;
-use super::{Rank, STEP, Search, codes_meant};
+use super::{Rank, STEP, Search};
 
 /// What a rare word weighs; each doubling of the entries that hold it takes one off.
 const RAREST: u32 = 17;
