@@ -175,7 +175,7 @@ async fn one_note(browser: &Browser, way: &str) {
     );
     let overview: Overview = browser.get(&session, "/overview").await;
     assert!(overview.drafts.is_empty() && overview.unfinished.is_empty());
-    assert_eq!(overview.earlier.map(|notes| notes.len()), Some(1));
+    assert_eq!(overview.earlier.map(|earlier| earlier.notes.len()), Some(1));
 
     what_the_world_has(browser, &session, way).await;
 }
