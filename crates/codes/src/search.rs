@@ -190,6 +190,7 @@ impl<'a, 'q> Search<'a, 'q> {
     /// Adds the entries that fit all terms, none of them with a better rank than `at_best`.
     fn pass(&mut self, terms: &[Term], words: Words, at_best: Rank) {
         let codes = self.codes;
+        let [n_icpc2, ..] = codes.parts.counts;
         let (first, last) = (self.n_terms + 1, self.n_terms + terms.len() as u32);
         self.n_terms = last;
         for (term, number) in terms.iter().zip(first..) {
@@ -200,7 +201,14 @@ impl<'a, 'q> Search<'a, 'q> {
             };
             self.count_codes(number, term, at_best);
             self.count_named(number, term, at_best, 0..=0);
-            for found in words(term, &codes.index, self.end(at_best)) {
+            // Three letters stand inside so many words that only those of ICPC-2 tell anything.
+            let end = self.end(at_best);
+            let end = if term.word.len() > 3 {
+                end
+            } else {
+                n_icpc2.min(end)
+            };
+            for found in words(term, &codes.index, end) {
                 let end = self.end(at_best);
                 for entry in codes.index.entries(found.word) {
                     if usize::from(*entry) >= end {
