@@ -17,6 +17,7 @@ mod saving;
 mod work;
 
 pub use elaboration::Elaboration;
+pub use employment::Employment;
 pub use ids::{BUTTONS, felt_id};
 pub use late::Late;
 pub use opening::page_of;

@@ -18,10 +18,10 @@ use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::context::{CodeLists, Current, Lists, State};
 use crate::fault::Fault;
-use crate::form::{Elaboration, Late, Work};
+use crate::form::{Elaboration, Employment, Late, Work};
 use crate::journal::{self, Writing};
 use crate::launch;
-use crate::overview::{self, NotePage, OverviewLists};
+use crate::overview::{self, NotePage, OverviewLists, TermsPage};
 use crate::prefill;
 use crate::receipt::ReceiptPage;
 use crate::rules::{self, Hint};
@@ -69,6 +69,10 @@ pub struct Pages {
     pub lists: fn(Current) -> AnyView,
     /// Learns how long the absence has lasted, for a form that was opened past the overview.
     pub look_back: fn(Current) -> Task<()>,
+    /// The employer that the note is for.
+    pub employment: fn(Current, Work) -> AnyView,
+    /// The conditions of use.
+    pub terms: fn(Current) -> AnyView,
     /// The questions of a backdated note.
     pub late: fn(Work) -> AnyView,
     /// The questions of a long absence.
@@ -137,6 +141,8 @@ pub fn pages() -> Result<Pages, Fault> {
                 let _ = overview::ask(&current).await;
             })
         },
+        employment: |current, work| view! { <Employment current work /> }.into_any(),
+        terms: |current| view! { <TermsPage current /> }.into_any(),
         late: |work| view! { <Late work /> }.into_any(),
         elaboration: |state, work| view! { <Elaboration state work /> }.into_any(),
         summary: |current, id| view! { <SummaryPage current id /> }.into_any(),

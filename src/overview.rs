@@ -5,9 +5,11 @@ mod earlier;
 mod lists;
 mod note;
 mod page;
+mod terms;
 mod unfinished;
 
 pub use earlier::take_over;
 pub use lists::{OverviewLists, ask};
 pub use note::NotePage;
 pub use page::OverviewPage;
+pub use terms::TermsPage;

@@ -26,6 +26,8 @@ pub enum Page {
     Oppsummering(FormId),
     /// What became of it.
     Kvittering(FormId),
+    /// The conditions of use.
+    Vilkar,
     /// An earlier note, by its id at Nav, which has the same shape.
     Sykmelding(FormId),
 }
@@ -47,6 +49,9 @@ impl Route {
             [Some("s"), Some(sid), None, ..] => {
                 Some(Route::Session(sid.to_owned(), Page::Overview))
             }
+            [Some("s"), Some(sid), Some("vilkar"), None, None] => {
+                Some(Route::Session(sid.to_owned(), Page::Vilkar))
+            }
             [Some("s"), Some(sid), Some(page), Some(id), None] => FormId::new(id)
                 .ok()
                 .and_then(|id| Page::named(page, id))
@@ -65,6 +70,7 @@ impl Route {
             Route::Launch => "/launch".to_owned(),
             Route::Callback(key) => format!("/callback/{key}"),
             Route::Session(sid, Page::Overview) => format!("/s/{sid}"),
+            Route::Session(sid, Page::Vilkar) => format!("/s/{sid}/vilkar"),
             Route::Session(sid, Page::Skjema(id)) => format!("/s/{sid}/skjema/{id}"),
             Route::Session(sid, Page::Oppsummering(id)) => format!("/s/{sid}/oppsummering/{id}"),
             Route::Session(sid, Page::Kvittering(id)) => format!("/s/{sid}/kvittering/{id}"),
@@ -109,6 +115,16 @@ pub const SESSIONS: &str = "/api/sessions";
 /// `GET`, `DELETE`: one session.
 pub fn session(sid: &str) -> String {
     format!("/api/sessions/{sid}")
+}
+
+/// `GET`: the patient's employers in the register.
+pub fn employers(sid: &str) -> String {
+    format!("/api/sessions/{sid}/employers")
+}
+
+/// `GET`, `POST`: the conditions of use.
+pub fn terms(sid: &str) -> String {
+    format!("/api/sessions/{sid}/terms")
 }
 
 /// The older notes of the patient: asking is recorded.

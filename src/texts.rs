@@ -12,6 +12,7 @@ pub mod notice;
 pub mod overview;
 pub mod receipt;
 pub mod submit;
+pub mod terms;
 
 use std::cell::Cell;
 

@@ -37,7 +37,7 @@ pub use heading::{Heading, PageHeading};
 pub use link::{NewTabLink, PageLink};
 pub use loader::Waiting;
 pub use modal::Modal;
-pub use select::Select;
+pub use select::{Select, options};
 pub use summary::{SummaryAnswer, SummaryBox};
 pub use switch::Switch;
 pub use tag::Tag;

@@ -81,6 +81,7 @@ fn Inside(current: Current, page: Signal<Page>) -> impl IntoView {
                 Page::Overview => view! { <OverviewPage current /> }.into_any(),
                 Page::Skjema(id) => view! { <FormPage current id /> }.into_any(),
                 Page::Oppsummering(id) => later::page(current, move |pages, current| (pages.summary)(current, id.clone())),
+                Page::Vilkar => later::page(current, |pages, current| (pages.terms)(current)),
                 Page::Sykmelding(id) => later::page(current, move |pages, current| {
                     (pages.note)(current, id.clone())
                 }),

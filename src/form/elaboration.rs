@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Work, felt_id};
 use crate::context::State;
 use crate::texts::form;
-use crate::ui::{Field, Heading, Select, TextArea, dynamic};
+use crate::ui::{Field, Heading, Select, TextArea, dynamic, options};
 
 /// The questions that the periods and the absence so far bring up; nothing when there are none.
 #[component]
@@ -60,10 +60,8 @@ fn question(work: Work, sporsmal: Sporsmal) -> AnyView {
         },
     );
     if sporsmal == Sporsmal::ForventetHelsetilstandUtvikling {
-        let options = [("", form::choose())]
-            .into_iter()
-            .chain(UTVIKLING.map(|answer| (answer, answer)))
-            .collect();
+        let none = [("", form::choose())].into_iter();
+        let options = options(none.chain(UTVIKLING.map(|answer| (answer, answer))));
         return view! {
             <Select
                 id=felt_id(felt)

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{Work, felt_id};
 use crate::texts::{form, sprak};
-use crate::ui::{Checkbox, DateField, Field, Heading, Select, shown};
+use crate::ui::{Checkbox, DateField, Field, Heading, Select, options, shown};
 
 /// Pregnancy and other legal grounds.
 #[component]
@@ -29,10 +29,8 @@ pub fn Grounds(work: Work) -> impl IntoView {
         |draft, wire| draft.annen_fravarsgrunn = Fravarsgrunn::from_wire(&wire),
     );
     let grounds = move || {
-        [("", form::choose())]
-            .into_iter()
-            .chain(Fravarsgrunn::ALL.map(|ground| (ground.wire(), ground.text(sprak()))))
-            .collect()
+        let none = [("", form::choose())].into_iter();
+        options(none.chain(Fravarsgrunn::ALL.map(|ground| (ground.wire(), ground.text(sprak())))))
     };
     view! {
         <section class="boks">

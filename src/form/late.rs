@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Work, felt_id};
 use crate::browser::clock;
 use crate::texts::{form, sprak};
-use crate::ui::{DateField, Field, Heading, Select, TextArea, changing, shown};
+use crate::ui::{DateField, Field, Heading, Select, TextArea, changing, options, shown};
 
 /// When the patient made contact and why it is late; there as soon as the first day lies back far enough.
 #[component]
@@ -45,10 +45,9 @@ fn Questions(work: Work) -> impl IntoView {
         |draft: &Draft| draft.annen_tilbakedateringsgrunn.clone(),
         |draft, typed| draft.annen_tilbakedateringsgrunn = typed,
     );
-    let reasons = [("", form::choose())]
-        .into_iter()
-        .chain(Tilbakedateringsgrunn::ALL.map(|reason| (reason.key(), reason.text(sprak()))))
-        .collect();
+    let none = [("", form::choose())].into_iter();
+    let all = Tilbakedateringsgrunn::ALL.map(|reason| (reason.key(), reason.text(sprak())));
+    let reasons = options(none.chain(all));
     let other = move || {
         work.draft
             .with(|draft| draft.tilbakedateringsgrunn == Some(Tilbakedateringsgrunn::Annet))

@@ -36,7 +36,7 @@ pub fn page_of(
                 Ok(Opened::Nothing) => Ok(missing(&current, &id)),
                 Ok(Opened::Sent(status)) => {
                     let sid = current.sid().to_owned();
-                    current.hand_over(status);
+                    current.hand_over(*status);
                     navigate(Step::Replace, Route::Session(sid, Page::Kvittering(id)));
                     return;
                 }
@@ -68,7 +68,7 @@ enum Opened {
     /// It can be written on.
     Writing(Work),
     /// It has been sent.
-    Sent(FormStatus),
+    Sent(Box<FormStatus>),
     /// There is neither a draft nor a sent form.
     Nothing,
 }
@@ -92,7 +92,7 @@ async fn open(current: &Current, id: &FormId) -> Result<Opened, Fault> {
         Err(fault) => return Err(fault),
     }
     match http::get::<FormStatus>(&route::form(current.sid(), id)).await {
-        Ok(status) => Ok(Opened::Sent(status)),
+        Ok(status) => Ok(Opened::Sent(Box::new(status))),
         Err(fault) if fault.kind == ProblemKind::FormNotFound => Ok(Opened::Nothing),
         Err(fault) => Err(fault),
     }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::discard::Discard;
-use super::employment::Employment;
 use super::grounds::{Grounds, Injury};
 use super::messages::{ToEmployer, ToNav};
 use super::opening::{begin, page_of};
@@ -45,7 +44,11 @@ fn Form(current: Current, work: Work) -> impl IntoView {
         <PageHeading text=form::variant(variant) />
         <form class="skjema" novalidate on:submit=|event| event.prevent_default()>
             <div class="spalte">
-                {variant.has_arbeidsforhold().then(|| view! { <Employment work /> })}
+                {variant
+                    .has_arbeidsforhold()
+                    .then(|| {
+                        later::page(current.clone(), move |pages, current| (pages.employment)(current, work))
+                    })}
                 <Periods work variant />
                 {variant.describes_treatment().then(|| view! { <ToNav work variant /> })}
                 {later::page(current.clone(), move |pages, _| (pages.late)(work))}

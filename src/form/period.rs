@@ -13,7 +13,7 @@ use crate::browser::focus;
 use crate::texts::{common, form};
 use crate::ui::{
     Button, Checkbox, Checks, DateField, Field, Kind, Looks, Select, Shorthand, Size, TextArea,
-    TextField, Width, changing, dynamic, shown,
+    TextField, Width, changing, dynamic, options, shown,
 };
 
 /// A row: kind, days, what belongs to the kind, and what they come to.
@@ -26,11 +26,8 @@ pub fn Period(work: Work, row: usize, variant: Variant) -> impl IntoView {
         |periode, chosen| periode.slag = Aktivitetstype::from_wire(&chosen).unwrap_or_default(),
     );
     let kind_now = Memo::new(move |_| slag.get.with(|wire| Aktivitetstype::from_wire(wire)));
-    let kinds: Vec<_> = variant
-        .slag()
-        .iter()
-        .map(|slag| (slag.wire(), form::slag(*slag)))
-        .collect();
+    let kinds = variant.slag().iter();
+    let kinds = options(kinds.map(|slag| (slag.wire(), form::slag(*slag))));
     let number = row + 1;
     let remove = move |()| {
         work.draft.update(|draft| {

@@ -10,9 +10,9 @@ use super::unfinished::Unfinished;
 use crate::browser::http;
 use crate::context::Current;
 use crate::fault::Fault;
-use crate::route;
-use crate::texts::overview;
-use crate::ui::{FaultAlert, Waiting, dynamic};
+use crate::route::{self, Page, Route};
+use crate::texts::{overview, terms};
+use crate::ui::{Alert, FaultAlert, PageLink, Tone, Waiting, dynamic};
 
 /// What is shown, once it has come.
 type Loaded = RwSignal<Option<Result<Overview, Fault>>>;
@@ -62,10 +62,20 @@ fn Lists(current: Current, found: Overview, reload: Callback<()>) -> impl IntoVi
         drafts,
         earlier,
         unfinished,
-        ..
+        terms_due,
     } = found;
+    let conditions = Route::Session(current.sid().to_owned(), Page::Vilkar);
+    let due = terms_due.then(|| {
+        view! {
+            <Alert tone=Tone::Warning>
+                <p>{terms::due()}</p>
+                <PageLink to=conditions>{terms::read()}</PageLink>
+            </Alert>
+        }
+    });
     let (of_drafts, of_unfinished) = (current.clone(), current.clone());
     view! {
+        {due}
         <Unfinished current=of_unfinished forms=unfinished />
         <Drafts current=of_drafts drafts />
         <EarlierNotes current found=earlier reload />

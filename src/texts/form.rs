@@ -12,6 +12,10 @@ texts! {
     employment: "Arbeidsforhold", "Arbeidsforhold";
     several_employers: "Pasienten har flere arbeidsgivere", "Pasienten har fleire arbeidsgivarar";
     employer: "Arbeidsgiver som sykmeldingen gjelder", "Arbeidsgivar som sjukmeldinga gjeld";
+    employer_name: "Navn på arbeidsgiveren", "Namn på arbeidsgivaren";
+    another_employer: "En annen arbeidsgiver", "Ein annan arbeidsgivar";
+    employers_loading: "Henter arbeidsgivere …", "Hentar arbeidsgivarar …";
+    no_employers: "Registeret har ingen arbeidsgivere for pasienten. Skriv navnet, og be pasienten få arbeidsgiveren til å melde arbeidsforholdet.", "Registeret har ingen arbeidsgivarar for pasienten. Skriv namnet, og be pasienten få arbeidsgivaren til å melde arbeidsforholdet.";
     employer_help: "Skriv én sykmelding for hver arbeidsgiver.", "Skriv éi sjukmelding for kvar arbeidsgivar.";
     work_related: "Årsaken er arbeidsrelatert", "Årsaka er arbeidsrelatert";
     work_causes: "Hva ved arbeidet er årsak?", "Kva ved arbeidet er årsak?";

@@ -6,12 +6,20 @@ use super::field::Field;
 use super::form_field::{FormField, described_by};
 use super::icon::{Glyph, Icon};
 
+/// Choices whose values and texts are known beforehand.
+pub fn options<'a>(choices: impl IntoIterator<Item = (&'a str, &'a str)>) -> Vec<(String, String)> {
+    let choices = choices.into_iter();
+    choices
+        .map(|(key, text)| (key.to_owned(), text.to_owned()))
+        .collect()
+}
+
 /// One of a few choices: value and text.
 #[component]
 pub fn Select(
     id: String,
     #[prop(into)] label: String,
-    options: Vec<(&'static str, &'static str)>,
+    options: Vec<(String, String)>,
     value: Field<String>,
     #[prop(optional, into)] error: Option<Signal<Option<String>>>,
     #[prop(optional_no_strip)] help: Option<&'static str>,
@@ -24,8 +32,9 @@ pub fn Select(
     let options = options
         .into_iter()
         .map(|(key, text)| {
+            let own = key.clone();
             view! {
-                <option value=key prop:selected=move || value.get.with(|chosen| chosen == key)>
+                <option value=key prop:selected=move || value.get.with(|chosen| *chosen == own)>
                     {text}
                 </option>
             }

@@ -25,6 +25,12 @@ async function graded(page: Page, grad: string, row = 0) {
   await page.getByLabel("Sykmeldingsgrad (%)").nth(row).fill(grad);
 }
 
+/** An employer that the register does not have. */
+async function otherEmployer(page: Page, name: string) {
+  await page.getByRole("combobox", { name: "Arbeidsgiver som sykmeldingen gjelder" }).selectOption({ label: "En annen arbeidsgiver" });
+  await page.getByLabel("Navn på arbeidsgiveren").fill(name);
+}
+
 for (const way of ["browser", "secret"] as Way[]) {
   test(`story 2: a graded note (${way})`, async ({ page, world }) => {
     await open(page, world, { way });
@@ -65,7 +71,7 @@ test("story 7: several employers, one is named", async ({ page, world }) => {
   await page.getByLabel("Pasienten har flere arbeidsgivere").check();
   await page.getByRole("button", { name: /Neste/ }).click();
   await expect(page.getByText("Arbeidsgiveren må fylles ut.").first()).toBeVisible();
-  await page.getByLabel("Arbeidsgiver som sykmeldingen gjelder").fill("Hytta og Fjellet AS");
+  await otherEmployer(page, "Hytta og Fjellet AS");
   await toSummary(page);
   await expect(page.getByText("Hytta og Fjellet AS")).toBeVisible();
   await send(page);
@@ -269,19 +275,19 @@ test("stories 44, 45 and 46: summary and back, a draft and a reload keep every v
   await start(page, world, /Reisetilskudd/, "Reisetilskudd");
   await dates(page, day(0), day(6));
   await page.getByLabel("Pasienten har flere arbeidsgivere").check();
-  await page.getByLabel("Arbeidsgiver som sykmeldingen gjelder").fill("Hytta AS");
+  await otherEmployer(page, "Hytta AS");
   await toSummary(page);
   await page.reload();
   await expect(page.getByText("Hytta AS")).toBeVisible();
   await page.getByRole("button", { name: /Forrige steg/ }).click();
-  await expect(page.getByLabel("Arbeidsgiver som sykmeldingen gjelder")).toHaveValue("Hytta AS");
+  await expect(page.getByLabel("Navn på arbeidsgiveren")).toHaveValue("Hytta AS");
   await page.getByRole("button", { name: /Lagre utkast/ }).click();
   await expect(page.getByText(/Utkast lagret/)).toBeVisible();
   await page.goto(page.url().replace(/\/skjema\/.*/, ""));
   // Story 50: the draft opens as the form that it is.
   await page.getByRole("listitem").getByRole("link").first().click();
   await expect(page.getByRole("heading", { name: "Reisetilskudd", exact: true })).toBeVisible();
-  await expect(page.getByLabel("Arbeidsgiver som sykmeldingen gjelder")).toHaveValue("Hytta AS");
+  await expect(page.getByLabel("Navn på arbeidsgiveren")).toHaveValue("Hytta AS");
 });
 
 test("stories 4, 23 and 51: forleng by keyboard, in twelve presses at most from overview to receipt", async ({ page, world }) => {
@@ -378,4 +384,80 @@ test("every variant fits a narrow panel and is accessible", async ({ page, world
     const pictures = process.env.ATTEST_SCREENSHOTS;
     if (pictures) await page.screenshot({ path: `${pictures}/variant-${heading}-400.png`, fullPage: true });
   }
+});
+
+test("stories 68, 69 and 70: an employer from the register, or another one, survives summary and draft", async ({ page, world }) => {
+  await open(page, world);
+  await newNote(page);
+  await fillForm(page);
+  await page.getByLabel("Pasienten har flere arbeidsgivere").check();
+  const choice = page.getByRole("combobox", { name: "Arbeidsgiver som sykmeldingen gjelder" });
+  await expect(choice.getByRole("option")).toHaveCount(5);
+  await choice.selectOption({ index: 1 });
+  const name = await choice.inputValue();
+  await toSummary(page);
+  await expect(page.getByText(name).first()).toBeVisible();
+  await page.getByRole("button", { name: /Forrige steg/ }).click();
+  await expect(choice).toHaveValue(name);
+  await choice.selectOption({ label: "En annen arbeidsgiver" });
+  const field = page.getByRole("textbox", { name: "Navn på arbeidsgiveren" });
+  await expect(field).toBeFocused();
+  await field.fill("Seteren DA");
+  await page.getByRole("button", { name: /Lagre utkast/ }).click();
+  await expect(page.getByText(/Utkast lagret/)).toBeVisible();
+  await page.reload();
+  await expect(field).toHaveValue("Seteren DA");
+  await accessible(page, "arbeidsgiver");
+  await toSummary(page);
+  await send(page);
+  expect((await sent(world)).arbeidsgiver).toEqual({ harFlere: true, arbeidsgivernavn: "Seteren DA" });
+});
+
+for (const [patient, week, asked] of [
+  ["uke7", 7, "utfordringerMedArbeid"],
+  ["uke17", 17, "arbeidsrelaterteUtfordringer"],
+  ["uke39", 39, "realistiskMestringArbeid"],
+] as const) {
+  test(`stories 31 and 35: the questions of week ${week} come after the patient's earlier notes`, async ({ page, world }) => {
+    await open(page, world, { patient });
+    await newNote(page);
+    await fillForm(page);
+    await expect(page.getByRole("heading", { name: `Utdypende spørsmål for uke ${week}` })).toBeVisible();
+    const texts = page.locator("section", { hasText: "Utdypende spørsmål" }).getByRole("textbox");
+    for (let i = 0; i < (await texts.count()); i++) await texts.nth(i).fill(`Svar ${i + 1}`);
+    const outlook = page.getByLabel(/Hvordan forventes helsetilstanden/);
+    if (await outlook.isVisible()) await outlook.selectOption({ index: 1 });
+    if (await page.getByRole("button", { name: /^Endre/ }).count() === 0) await chooseDiagnosis(page, "L84");
+    await toSummary(page);
+    await send(page);
+    expect((await sent(world)).utdypendeSporsmal[asked].svar).toBe("Svar 1");
+  });
+}
+
+test("stories 61 to 66: earlier notes of every kind, older ones on request, others' with kind and dates only", async ({ page, world }) => {
+  await open(page, world, { patient: "historie" });
+  const notes = page.getByRole("listitem");
+  await expect(page.getByText("Skrevet av en annen").first()).toBeVisible();
+  const before = await notes.count();
+  await page.getByRole("button", { name: "Vis eldre sykmeldinger" }).click();
+  await expect(page.getByRole("button", { name: "Vis eldre sykmeldinger" })).toBeHidden();
+  expect(await notes.count()).toBeGreaterThan(before);
+  await accessible(page, "historie");
+  await page.setViewportSize({ width: 400, height: 800 });
+  await fits(page, "historie");
+  await notes.first().getByRole("link").click();
+  await expect(page.getByText("Status")).toBeVisible();
+  await accessible(page, "tidligere sykmelding");
+  await page.reload();
+  await expect(page.getByText("Status")).toBeVisible();
+});
+
+test("a failing list says so and does not stop a new note", async ({ page, world }) => {
+  await world.fault("nav.list", { status: 500 });
+  await open(page, world);
+  await expect(page.getByText(/kunne ikke hentes fra Nav nå/)).toBeVisible();
+  await newNote(page);
+  await fillForm(page);
+  await toSummary(page);
+  await send(page);
 });
