@@ -105,6 +105,12 @@ impl Sending {
                 }
                 Err(fault) => {
                     current.notice(&fault);
+                    if fault.kind == ProblemKind::FormIncomplete
+                        && let Some(Ok(pages)) = current.state.pages.get_untracked()
+                    {
+                        // The gateway knows of an absence that this page did not: the form now asks what it asks.
+                        (pages.look_back)(current.clone()).await;
+                    }
                     self.state.try_set(SendState::after(fault));
                     focus::to("feil");
                 }

@@ -73,9 +73,18 @@ pub fn step_in(workspace: &Workspace, trunk: &mut Command, tools: &[PathBuf]) ->
     if program.exists() {
         std::fs::remove_file(&program)?;
     }
-    std::fs::copy(std::env::current_exe()?, &program).context("a copy of xtask")?;
+    std::fs::copy(this_program()?, &program).context("a copy of xtask")?;
     trunk.env(REAL, real);
     Ok(place)
+}
+
+/// Where the bytes of this program are, also when cargo has built it anew since it was started.
+fn this_program() -> Result<PathBuf> {
+    let running = PathBuf::from("/proc/self/exe");
+    match running.exists() {
+        true => Ok(running),
+        false => std::env::current_exe().context("where xtask is"),
+    }
 }
 
 /// Whether this process was started as `wasm-bindgen`.
