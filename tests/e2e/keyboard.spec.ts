@@ -19,6 +19,7 @@ test("keyboard only from overview to receipt", async ({ page, world }) => {
   await page.waitForTimeout(600);
   await page.keyboard.press("Alt+KeyN");
   await expect(screens.receipt(page)).toBeVisible();
+  await expect(page.getByText(/Nav har mottatt/).first()).toBeVisible();
   expect((await world.inspect()).received).toHaveLength(1);
 });
 
