@@ -1,5 +1,6 @@
 //! The first page of a session: new note, drafts, earlier notes, what is not in the journal yet.
 
+mod back;
 mod drafts;
 mod earlier;
 mod lists;
@@ -8,6 +9,7 @@ mod page;
 mod terms;
 mod unfinished;
 
+pub use back::BackButton;
 pub use earlier::take_over;
 pub use lists::{OverviewLists, ask};
 pub use note::NotePage;

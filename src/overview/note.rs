@@ -6,15 +6,13 @@ use domain::dato;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::back::BackButton;
 use super::earlier::{outcome, take_over};
 use super::lists::ask;
-use crate::app::navigate;
 use crate::browser::clock;
-use crate::browser::history::Step;
 use crate::browser::keyboard::{Key, Place};
 use crate::context::Current;
 use crate::fault::Fault;
-use crate::route::{Page, Route};
 use crate::submit::values;
 use crate::texts::{common, overview};
 use crate::ui::{
@@ -46,7 +44,7 @@ pub fn NotePage(current: Current, id: FormId) -> impl IntoView {
         });
     });
     load.run(());
-    let overview_page = Route::Session(current.sid().to_owned(), Page::Overview);
+    let back = current.clone();
     view! {
         <PageHeading text=common::sykmelding() />
         {dynamic(move || match found.get() {
@@ -59,13 +57,7 @@ pub fn NotePage(current: Current, id: FormId) -> impl IntoView {
             Some(Ok(Some(note))) => view! { <Note current=current.clone() note /> }.into_any(),
         })}
         <div class="knapper">
-            <Button
-                on_press=move |()| navigate(Step::Push, overview_page.clone())
-                looks=Looks::Secondary
-                key=(Key::Left, Place::Page)
-            >
-                {common::back_to_overview()}
-            </Button>
+            <BackButton current=back />
         </div>
     }
 }

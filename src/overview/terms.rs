@@ -4,6 +4,7 @@ use contract::{AcceptTerms, Terms};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::back::BackButton;
 use crate::app::navigate;
 use crate::browser::history::Step;
 use crate::browser::http;
@@ -12,7 +13,7 @@ use crate::context::Current;
 use crate::fault::Fault;
 use crate::route::{self, Page, Route};
 use crate::texts::{common, terms};
-use crate::ui::{Button, FaultAlert, Looks, PageHeading, Waiting, dynamic, optional};
+use crate::ui::{Button, FaultAlert, PageHeading, Waiting, dynamic, optional};
 
 /// The text, and a way to accept it; accepting leads back to the patient.
 #[component]
@@ -47,9 +48,9 @@ fn Text(current: Current, found: Terms) -> impl IntoView {
         .split("\n\n")
         .map(|text| view! { <p class="aksel-body-long">{text.to_owned()}</p> })
         .collect_view();
-    let (version, back) = (found.version, overview.clone());
+    let (version, back) = (found.version, current.clone());
     let accept = move |()| {
-        let (current, back) = (current.clone(), back.clone());
+        let (current, overview) = (current.clone(), overview.clone());
         let body = AcceptTerms {
             version: version.clone(),
         };
@@ -58,7 +59,7 @@ fn Text(current: Current, found: Terms) -> impl IntoView {
             let answer = http::post::<Terms>(&route::terms(current.sid()), &body).await;
             busy.try_set(false);
             match answer {
-                Ok(_) => navigate(Step::Replace, back),
+                Ok(_) => navigate(Step::Replace, overview),
                 Err(error) => {
                     current.notice(&error);
                     fault.try_set(Some(error));
@@ -79,13 +80,7 @@ fn Text(current: Current, found: Terms) -> impl IntoView {
                         </Button>
                     }
                 })}
-            <Button
-                on_press=move |()| navigate(Step::Push, overview.clone())
-                looks=Looks::Secondary
-                key=(Key::Left, Place::Page)
-            >
-                {common::back_to_overview()}
-            </Button>
+            <BackButton current=back />
         </div>
     }
 }

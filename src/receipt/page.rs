@@ -7,16 +7,13 @@ use leptos::prelude::*;
 
 use super::follow::Follow;
 use super::nav::NavView;
-use crate::app::navigate;
 use crate::browser::clock;
-use crate::browser::history::Step;
-use crate::browser::keyboard::{Key, Place};
 use crate::context::Current;
 use crate::journal::JournalView;
-use crate::overview::take_over;
-use crate::route::{self, Page, Route};
+use crate::overview::{BackButton, take_over};
+use crate::route;
 use crate::submit::values;
-use crate::texts::{common, overview, receipt};
+use crate::texts::{overview, receipt};
 use crate::ui::{
     Button, FaultAlert, Heading, Looks, NewTabLink, PageHeading, SummaryAnswer, SummaryBox,
     Waiting, dynamic, optional,
@@ -26,7 +23,7 @@ use crate::ui::{
 #[component]
 pub fn ReceiptPage(current: Current, id: FormId) -> impl IntoView {
     let follow = Follow::start(&current, &id);
-    let overview = Route::Session(current.sid().to_owned(), Page::Overview);
+    let back = current.clone();
     let pdf = route::pdf(current.sid(), &id);
     let copy = current.clone();
     let (retrying, retried) = (current.clone(), id.clone());
@@ -63,13 +60,7 @@ pub fn ReceiptPage(current: Current, id: FormId) -> impl IntoView {
                     }
                 }))
             })}
-            <Button
-                on_press=move |()| navigate(Step::Push, overview.clone())
-                looks=Looks::Secondary
-                key=(Key::Left, Place::Page)
-            >
-                {common::back_to_overview()}
-            </Button>
+            <BackButton current=back />
         </div>
     }
 }
