@@ -289,7 +289,8 @@ test("stories 44, 45 and 46: summary and back, a draft and a reload keep every v
   await expect(page.getByText(/Utkast lagret/)).toBeVisible();
   await page.goto(page.url().replace(/\/skjema\/.*/, ""));
   // Story 50: the draft opens as the form that it is.
-  await page.getByRole("listitem").getByRole("link").first().click();
+  const drafts = page.locator("section").filter({ has: page.getByRole("heading", { name: "Utkast" }) });
+  await drafts.getByRole("link").first().click();
   await expect(page.getByRole("heading", { name: "Reisetilskudd", exact: true })).toBeVisible();
   await expect(page.getByLabel("Navn på arbeidsgiveren")).toHaveValue("Hytta AS");
 });
@@ -451,7 +452,8 @@ test("stories 61 to 66: earlier notes of every kind, older ones on request, othe
   await accessible(page, "historie");
   await page.setViewportSize({ width: 400, height: 800 });
   await fits(page, "historie");
-  await notes.first().getByRole("link").click();
+  const earlier = page.locator("section").filter({ has: page.getByRole("heading", { name: "Tidligere sykmeldinger" }) });
+  await earlier.getByRole("link").first().click();
   await expect(page.getByText("Status")).toBeVisible();
   await accessible(page, "tidligere sykmelding");
   await page.reload();
